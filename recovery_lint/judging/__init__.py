@@ -1,0 +1,1 @@
+"""What a reading amounts to: pure functions on plain data."""

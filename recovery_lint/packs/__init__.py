@@ -1,0 +1,1 @@
+"""What the product knows: folders of phrases and rules, read and checked."""

@@ -1,0 +1,159 @@
+"""The shapes of a pack's files: words, scopes, situations, acts, rules and the score card."""
+
+from typing import Annotated, Literal, Self
+
+from pydantic import ConfigDict, Field, StringConstraints, model_validator
+
+from recovery_lint.models import Author, Frozen, Severity
+from recovery_lint.packs.phrase import Variant
+
+Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
+Line = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Names = tuple[Name, ...]
+Examples = Annotated[tuple[Line, ...], Field(min_length=1)]
+Place = Literal["instead", "after greeting", "after apology", "before follow-up", "before sign-off"]
+PLACES: tuple[Place, ...] = ("instead", "after greeting", "after apology", "before follow-up", "before sign-off")
+Measure = Literal["words", "characters", "sentences", "words-per-sentence", "grade", "lix", "rix"]
+
+
+class Phrase(Frozen):
+    """One line of a pack, unfolded; `where` is how a finding names it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+    text: str
+    file: str
+    line: int
+    variants: tuple[Variant, ...] = Field(repr=False)
+
+    @property
+    def where(self) -> str:
+        """File and line, as in `acts/referral.toml:9`."""
+        return f"{self.file}:{self.line}"
+
+
+class Scope(Frozen):
+    """What cancels a phrase: a cue before it in its clause, or a mark around it.
+
+    `reach` is how many words after a cue it holds; 0 means to the end of the clause.
+    """
+
+    name: Name
+    summary: Line
+    cues: tuple[Phrase, ...] = ()
+    but_not: tuple[Phrase, ...] = ()
+    reach: int = Field(0, ge=0, le=50)
+    mark: Literal["?", '"'] | None = None
+
+
+class Act(Frozen):
+    """What a stretch of a text can do. A weak form names the act that it falls short of.
+
+    `words` are word lists of its own; in the variants of its phrases they are called `act.list`.
+    """
+
+    name: Name
+    summary: Line
+    by: Author
+    weak_form_of: Name | None = None
+    says: Annotated[tuple[Phrase, ...], Field(min_length=1)]
+    but_not: tuple[Phrase, ...] = ()
+    even_when: Names = ()
+    only_when: Names = ()
+    words: dict[Name, tuple[str, ...]] = Field(default_factory=dict)
+    yes: Examples
+    no: Examples
+
+
+class Situation(Frozen):
+    """What acts amount to: any of `when`, unless one of `unless`; `called` is its name in a message."""
+
+    name: Name
+    summary: Line
+    called: Line
+    when: Annotated[Names, Field(min_length=1)]
+    unless: Names = ()
+
+
+class Suggest(Frozen):
+    """A rewrite: where it goes, and its words with {facts} and [slots]."""
+
+    place: Place
+    text: Line
+    when: Names = ()
+
+
+class Bounds(Frozen):
+    """The least and the most that a measure may be; `from_words` leaves shorter replies alone."""
+
+    least: float | None = None
+    most: float | None = None
+    from_words: int = 0
+
+    @model_validator(mode="after")
+    def _holds_a_bound(self) -> Self:
+        if self.least is None and self.most is None:
+            msg = "a measure needs `least` or `most`"
+            raise ValueError(msg)
+        return self
+
+
+class Rule(Frozen):
+    """What a reply owes (`expects`), must not do (`avoids`), or has to keep to (`measures`).
+
+    `weight` and `cap` are points of 100. A finding of something missing stands at the first of the
+    acts that the rule `points_at`, or at the reply's first sentence.
+    """
+
+    name: Name
+    summary: Line
+    severity: Severity
+    severity_on: dict[Name, Severity | Literal["off"]] = Field(default_factory=dict)
+    weight: int = Field(ge=0, le=100)
+    cap: int = Field(100, ge=0, le=100)
+    since: Line
+    when: Names = ()
+    unless: Names = ()
+    expects: Names = ()
+    avoids: Names = ()
+    measures: dict[Measure, Bounds] = Field(default_factory=dict)
+    points_at: Names = ()
+    message: Line
+    suggest: tuple[Suggest, ...] = ()
+    why: Line
+    source: Line
+    bad: Examples
+    good: Examples
+
+    @model_validator(mode="after")
+    def _is_of_one_kind(self) -> Self:
+        if sum(map(bool, (self.expects, self.avoids, self.measures))) != 1:
+            msg = "a rule has exactly one of `expects`, `avoids` and `measures`"
+            raise ValueError(msg)
+        return self
+
+
+class ScoreCard(Frozen):
+    """Weights and bands, all in points of 100; `weak` and `advice` are shares from 0 to 1."""
+
+    ready_from: int = Field(ge=0, le=100)
+    hold_below: int = Field(ge=0, le=100)
+    weak: float = Field(ge=0, le=1)
+    advice: float = Field(ge=0, le=1)
+
+
+class Pack(Frozen):
+    """A folder of rules, loaded and checked."""
+
+    name: Name
+    summary: Line
+    folder: str
+    words: dict[Name, tuple[str, ...]] = Field(default_factory=dict)
+    spellings: dict[str, str] = Field(default_factory=dict)
+    clause_breaks: tuple[str, ...] = ()
+    channels: Names = ()
+    scopes: tuple[Scope, ...] = ()
+    situations: tuple[Situation, ...] = ()
+    acts: tuple[Act, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    score: ScoreCard | None = None

@@ -1,0 +1,1 @@
+"""What a draft does: the only room that knows spaCy."""

@@ -1,0 +1,150 @@
+"""The built-in kinds of the phrase language: <number>, <date>, <duration>, <party>.
+
+A slot such as [day] may stand for any of them. <link> and <slot> are
+single words, and <start> is no word but a place.
+
+Each is a function that tells where such a thing ends, if one begins at a word; longest first.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+
+from recovery_lint.reading.words import SLOT, Words
+
+Ends = Callable[[Words, int, int], Iterator[int]]
+
+_NUMBER = re.compile(r"[#~]?\d[\d.,]*(?:st|nd|rd|th|k|m|%)?|\d+[-–/]\d+")
+_NUMBER_WORDS = frozenset(
+    """
+    one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty sixty ninety hundred
+    couple few several half
+    """.split()
+)
+_UNITS = frozenset(
+    f"{unit}{s}"
+    for unit in (
+        "second",
+        "minute",
+        "hour",
+        "day",
+        "week",
+        "month",
+        "year",
+        "min",
+        "hr",
+        "fortnight",
+        "weekday",
+        "workday",
+    )
+    for s in ("", "s")
+)
+_UNIT_FRONT = frozenset(["business", "working", "calendar", "more", "full", "short"])
+_DAYS = frozenset(
+    """
+    monday tuesday wednesday thursday friday saturday sunday today tomorrow tonight mon tue wed thu fri
+    """.split()
+)
+_MONTHS = frozenset(
+    """
+    january february march april june july august september october november december
+    jan feb mar apr jun jul aug sep sept oct nov dec
+    """.split()
+)
+_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?|\d{4}-\d{2}-\d{2}|\d{1,2}(?::\d{2})?(?:am|pm)|\d{1,2}:\d{2}")
+_DAY_NUMBER = re.compile(r"\d{1,2}(?:st|nd|rd|th)?")
+_JOINTS = frozenset("and or then but so".split())
+_MOST_PARTY_WORDS = 4
+_LONGEST_ACRONYM = 5
+_FRONT = frozenset(["your", "the", "their", "a", "an", "his", "her", "this", "that"])
+_NEVER_NAMED = frozenset(
+    """
+    i we us me you it they them our ours your yours my he she him her here there this that these those and or but to
+    for if so as at on in of by with from please kindly thanks thank hi hello dear sorry
+    """.split()
+)
+
+
+def number(words: Words, at: int, high: int) -> Iterator[int]:
+    """A number in digits or words: 3, 24, two, a few."""
+    norms = words.norms
+    if norms[at] in ("a", "an") and at + 1 < high and norms[at + 1] in _NUMBER_WORDS:
+        yield at + 2
+    if norms[at] == SLOT:
+        yield at + 1
+    elif _NUMBER.fullmatch(norms[at]) or norms[at] in _NUMBER_WORDS:
+        if at + 2 < high and norms[at + 1] == "to" and _NUMBER.fullmatch(norms[at + 2]):
+            yield at + 3
+        if at + 1 < high and (_NUMBER.fullmatch(norms[at + 1]) or norms[at + 1] == "of"):
+            yield at + 2
+        yield at + 1
+
+
+def duration(words: Words, at: int, high: int) -> Iterator[int]:
+    """A stretch of time: 24 hours, 2-3 business days, a week, 48hrs."""
+    norms = words.norms
+    if re.fullmatch(r"\d+(?:h|hrs?|hours?|mins?|days?)", norms[at]):
+        yield at + 1
+    if norms[at] == SLOT:
+        yield at + 1
+    starts = [*number(words, at, high), *([at + 1] if norms[at] in ("a", "an", "the", "next") else [])]
+    for after in starts:
+        unit = after
+        while unit < high and (norms[unit] in _UNIT_FRONT or norms[unit] in _NUMBER_WORDS):
+            unit += 1
+        if unit < high and norms[unit] in _UNITS:
+            yield unit + 1
+
+
+def date(words: Words, at: int, high: int) -> Iterator[int]:
+    """A day or an hour: Friday, tomorrow, 3 May, May 3rd, 12/05, 5pm, end of day."""
+    norms, first = words.norms, words.norms[at]
+    following = norms[at + 1] if at + 1 < high else ""
+    if first in _MONTHS or first == "may":
+        if _DAY_NUMBER.fullmatch(following):
+            yield at + 2
+        if first in _MONTHS:
+            yield at + 1
+    if _DAY_NUMBER.fullmatch(first) and (following in _MONTHS or following in ("may", "am", "pm")):
+        yield at + 2
+    if first in ("end", "close") and norms[at + 1 : at + 2] == ["of"] and at + 2 < high:
+        last = at + 3 if norms[at + 2] not in ("the", "this", "next") else at + 4
+        yield min(last, high)
+    if first in ("next", "this", "coming") and (following in _DAYS or following in _UNITS):
+        yield at + 2
+    if first in _DAYS or first == SLOT or _DATE.fullmatch(first):
+        yield at + 1
+
+
+def is_start(words: Words, at: int) -> bool:
+    """Whether a sentence begins at a word, or a part of one behind a sign or "and": <start> is such a place."""
+    low, _ = words.sentences[words.sentence_of[at]]
+    return at == low or at in words.commas or at in words.cuts or words.norms[at - 1] in _JOINTS
+
+
+def party(outsiders: frozenset[str]) -> Ends:
+    """Somebody who is not the writer's side: "your bank", "the courier", "iTunes Customer Services".
+
+    One to four words behind an optional "your" or "the": written as a name, or ending in a word of the
+    pack's list "outsiders".
+    """
+
+    def ends(words: Words, at: int, high: int) -> Iterator[int]:
+        norms = words.norms
+        first = most = at + (norms[at] in _FRONT)
+        while most < min(high, first + _MOST_PARTY_WORDS) and norms[most] not in _NEVER_NAMED:
+            if most > first and (most in words.commas or most in words.cuts):
+                break
+            most += 1
+        if norms[at] == SLOT:
+            yield at + 1
+        for end in range(most, first, -1):
+            if norms[end - 1] in outsiders or all(_is_name(words, i) for i in range(first, end)):
+                yield end
+
+    return ends
+
+
+def _is_name(words: Words, index: int) -> bool:
+    """Whether a word is written as a name; a word shouted in capitals need not be one."""
+    written = words.original(index)
+    return written != written.lower() and not (written.isupper() and len(written) > _LONGEST_ACRONYM)

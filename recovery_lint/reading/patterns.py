@@ -1,0 +1,174 @@
+"""Phrases become patterns over words, filed under their rarest word and tried only where it stands."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from recovery_lint.packs.pack import Phrase
+from recovery_lint.packs.phrase import Gap, Listed, OneOf, Variant, Word
+from recovery_lint.reading import kinds
+from recovery_lint.reading.pieces import Entries, Kind, Piece, Start, Walk
+from recovery_lint.reading.words import LINK, SLOT, Words
+
+# The words that stand in nearly every reply, the most frequent first: poor anchors.
+_COMMON = """
+the to you we and i for your a of is in this that it our be will have on with not are can as us please if at or do
+so am has from by an any was me all out no here they about which more there would up get been what when how
+"""
+_FREQUENCY = {word: 1 / (rank + 2) for rank, word in enumerate(_COMMON.split())}
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A phrase heard in the words from `low` up to `high`; `party` where it named somebody."""
+
+    label: str
+    low: int
+    high: int
+    phrase: Phrase
+    party: tuple[int, int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A variant around its anchor, which is the first piece of `right`; `left` runs backwards.
+
+    `before` and `after` are the words that can stand beside the anchor, where they are known: most tries
+    end with one look at them. `needs` are the words that the text must hold somewhere.
+    """
+
+    label: str
+    phrase: Phrase
+    needs: frozenset[str]
+    before: frozenset[str] | None
+    after: frozenset[str] | None
+    left: tuple[Piece, ...]
+    right: tuple[Piece, ...]
+
+    def match(self, words: Words, at: int) -> Match | None:
+        """Return the match around an anchor, if there is one in its sentence."""
+        low, high = words.sentences[words.sentence_of[at]]
+        ahead = Walk(words, high, 1)
+        end = ahead.along(self.right, at)
+        if end < 0:
+            return None
+        back = Walk(words, low, -1)
+        start = back.along(self.left, at)
+        if start < 0:
+            return None
+        named = (*back.named, *ahead.named)
+        return Match(self.label, start, end, self.phrase, named[0] if named else None)
+
+
+class Patterns:
+    """All phrases of some packs, ready to be found in a text in one pass."""
+
+    def __init__(
+        self,
+        phrases: Iterable[tuple[str, Phrase]],
+        lists: Mapping[str, Iterable[str]],
+        norms: Callable[[str], tuple[str, ...]],
+    ) -> None:
+        """Compile labelled phrases; `norms` tells what a word of a phrase is in a text."""
+        self._norms = norms
+        entries = {name: Entries(e for line in lines if (e := self._words(line))) for name, lines in lists.items()}
+        outsiders = frozenset(e[-1] for line in lists.get("outsiders", ()) if (e := self._words(line)))
+        self._lists: dict[str, Piece] = {
+            **entries,
+            "number": Kind(kinds.number),
+            "date": Kind(kinds.date),
+            "duration": Kind(kinds.duration),
+            "party": Kind(kinds.party(outsiders), is_party=True),
+            "start": Start(),
+            "link": frozenset({LINK}),
+            "slot": frozenset({SLOT}),
+        }
+        self._index: dict[str, list[Pattern]] = {}
+        compiled = [(label, phrase, self._pieces(v)) for label, phrase in phrases for v in phrase.variants]
+        heard = Counter(word for _, _, pieces in compiled for piece in pieces for word in _words_of(piece))
+        for label, phrase, pieces in compiled:
+            self._file(label, phrase, pieces, heard)
+
+    def find(self, words: Words) -> Iterator[Match]:
+        """Yield every phrase heard in the words; none runs over the end of a sentence."""
+        index, places = self._index, dict[str, list[int]]()
+        for at, norm in enumerate(words.norms):
+            if norm in index:
+                places.setdefault(norm, []).append(at)
+        present = set(words.norms)
+        # The empty word stands before the first word as well as behind the last one.
+        norms = [*words.norms, ""]
+        for anchor, stands in places.items():
+            for pattern in index[anchor]:
+                before, after = pattern.before, pattern.after
+                for at in stands:
+                    if (
+                        (after is None or norms[at + 1] in after)
+                        and (before is None or norms[at - 1] in before)
+                        and pattern.needs <= present
+                        and (match := pattern.match(words, at))
+                    ):
+                        yield match
+
+    def _words(self, line: str) -> tuple[str, ...]:
+        return tuple(norm for word in line.split() for norm in self._norms(word))
+
+    def _pieces(self, variant: Variant) -> tuple[Piece, ...]:
+        pieces: list[Piece] = []
+        for atom in variant:
+            match atom:
+                case Word(text):
+                    pieces += (frozenset({norm}) for norm in self._norms(text))
+                case OneOf(options):
+                    entries = [entry for option in options if (entry := self._norms(option))]
+                    single = all(len(entry) == 1 for entry in entries)
+                    pieces.append(frozenset(e[0] for e in entries) if single else Entries(entries))
+                case Listed(name):
+                    pieces.append(self._lists[name])
+                case Gap():
+                    pieces.append(None)
+        return tuple(pieces)
+
+    def _file(self, label: str, phrase: Phrase, pieces: tuple[Piece, ...], heard: Counter[str]) -> None:
+        costs = [(_cost(piece, heard), at) for at, piece in enumerate(pieces) if _words_of(piece)]
+        if not costs:
+            return
+        _, at = min(costs)
+        left, right = tuple(reversed(pieces[:at])), pieces[at:]
+        literal = (p for i, p in enumerate(pieces) if i != at and isinstance(p, frozenset) and len(p) == 1)
+        needs: frozenset[str] = frozenset().union(*literal)
+        before = _edge_words(left[0], last=True) if left else None
+        for word in _words_of(pieces[at]):
+            pattern = Pattern(label, phrase, needs, before, _after(word, right), left, right)
+            self._index.setdefault(word, []).append(pattern)
+
+
+def _words_of(piece: Piece) -> Iterable[str]:
+    """Return the words under which a pattern can be filed by this piece."""
+    if isinstance(piece, Entries):
+        return piece.by_first
+    return piece if isinstance(piece, frozenset) else ()
+
+
+def _edge_words(piece: Piece, *, last: bool = False) -> frozenset[str] | None:
+    """Return the words that a piece can begin with, or end with; None where that may be any word."""
+    if isinstance(piece, Entries):
+        return frozenset(piece.by_last if last else piece.by_first)
+    return piece if isinstance(piece, frozenset) else None
+
+
+def _after(word: str, pieces: tuple[Piece, ...]) -> frozenset[str] | None:
+    """Return the words that can follow the first word of these pieces; None where that may be any."""
+    following = _edge_words(pieces[1]) if len(pieces) > 1 else None
+    first = pieces[0]
+    if not isinstance(first, Entries):
+        return following
+    entries = first.by_first[word]
+    if following is None and any(len(entry) == 1 for entry in entries):
+        return None
+    return frozenset().union(*({entry[1]} if len(entry) > 1 else following or () for entry in entries))
+
+
+def _cost(piece: Piece, heard: Counter[str]) -> float:
+    """How often a pattern would be tried if it were filed under this piece."""
+    return sum(_FREQUENCY.get(word, 0) + 1e-3 + heard[word] * 1e-6 for word in _words_of(piece))

@@ -1,0 +1,84 @@
+"""JSON lines: a reply a line, with `text` and, where known, `message`, `channel`, `title` and `id`."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from recovery_lint.errors import Problem
+from recovery_lint.models import Draft, Origin
+from recovery_lint.sources.reply import Reply, checked
+
+FIELDS = ("text", "message", "channel", "title", "id")
+_LONGEST_SHOWN = 200
+_STRING = re.compile(r'"((?:[^"\\]|\\.)*)"', re.DOTALL)
+_SIGN = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.|[^\\]", re.DOTALL)
+
+
+def read_lines(path: Path, names: Mapping[str, str]) -> Iterator[Reply | Problem]:
+    """Yield a reply for each line that holds one, and a Problem for each that does not."""
+    try:
+        with path.open("rb") as lines:
+            for number, line in enumerate(lines, 1):
+                if line.strip():
+                    yield _read(str(path), number, line, names)
+    except OSError as error:
+        yield Problem(str(path), 1, 1, f"cannot be read: {error.strerror}", "check its permissions")
+
+
+def _read(path: str, number: int, raw: bytes, names: Mapping[str, str]) -> Reply | Problem:
+    try:
+        line = raw.decode("utf-8-sig" if number == 1 else "utf-8").rstrip("\r\n")
+    except UnicodeDecodeError as error:
+        return Problem(path, number, error.start + 1, f"not UTF-8: byte 0x{raw[error.start]:02x}", "save it as UTF-8")
+    try:
+        data = json.loads(line)
+    except json.JSONDecodeError as error:
+        return Problem(path, number, error.colno, f"not JSON: {error.msg}", "one JSON object a line", _shown(line))
+    except RecursionError:
+        return Problem(path, number, 1, "not JSON that can be read: nested too deeply", "one JSON object a line")
+    if fault := _fault(data, names):
+        return Problem(path, number, 1, *fault, _shown(line))
+    values = {name: data.get(names.get(name, name)) for name in FIELDS}
+    origin = Origin(path=path, line=number, id=_as_text(values.pop("id")), title=values["title"])
+    reply = Reply(Draft(**values, origin=origin), _columns(line, names.get("text", "text"), values["text"]))
+    return checked(reply)
+
+
+def _fault(data: object, names: Mapping[str, str]) -> tuple[str, str] | None:
+    """Return what is wrong with a line's values, and what to do."""
+    if not isinstance(data, dict):
+        return "not a JSON object", 'write {"text": "...", "message": "..."}'
+    if data.get(key := names.get("text", "text")) is None:
+        return f"no '{key}' on this line", "name the key with --map text=KEY"
+    for field in FIELDS:
+        name = names.get(field, field)
+        if field != "id" and not isinstance(data.get(name), str | None):
+            return f"'{name}' is no text", "put it in quotes"
+    return None
+
+
+def _as_text(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+def _shown(line: str) -> str:
+    """Return a line for showing, if it is short enough to be of use."""
+    return line if len(line) <= _LONGEST_SHOWN else ""
+
+
+def _columns(line: str, key: str, text: str) -> tuple[int, ...]:
+    """Return the column of each character of the value, and of its closing quote; 1s where not found.
+
+    The standard reader keeps no places, so the line's strings are walked again. Of a key that stands
+    there twice, the last one counts, as it does for the reader.
+    """
+    found: tuple[int, ...] = ()
+    behind_key = False
+    for string in _STRING.finditer(line):
+        if behind_key and json.loads(string.group(), strict=False) == text:
+            signs = _SIGN.finditer(line, string.start(1), string.end(1))
+            found = (*(sign.start() + 1 for sign in signs), string.end(1) + 1)
+        after = line[string.end() :].lstrip()[:1]
+        behind_key = after == ":" and json.loads(string.group(), strict=False) == key
+    return found or (1,) * (len(text) + 1)
