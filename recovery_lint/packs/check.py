@@ -38,8 +38,10 @@ class _Names:
             for phrase in (*scope.cues, *scope.but_not):
                 self._phrase(head, phrase)
         for situation in self.pack.situations:
-            for key in ("when", "unless"):
+            for key in ("when", "unless", "weighs"):
                 self._known(head, ("situations", situation.name, key), getattr(situation, key), self.facts)
+            if situation.name in self.acts:
+                head.problem(("situations", situation.name), f"'{situation.name}' is an act too", "choose another name")
         for act in self.pack.acts:
             self._act(self.files[f"acts/{act.name}.toml"], act)
         for rule in self.pack.rules:
@@ -54,6 +56,7 @@ class _Names:
             self._phrase(file, phrase, tuple(act.words))
         self._known(file, ("even_when",), act.even_when, self.scopes)
         self._known(file, ("only_when",), act.only_when, self.scopes)
+        self._known(file, ("yields_to",), act.yields_to, self.acts)
         if act.weak_form_of:
             self._known(file, ("weak_form_of",), (act.weak_form_of,), self.acts)
 

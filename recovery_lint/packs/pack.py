@@ -49,7 +49,8 @@ class Scope(Frozen):
 class Act(Frozen):
     """What a stretch of a text can do. A weak form names the act that it falls short of.
 
-    `words` are word lists of its own; in the variants of its phrases they are called `act.list`.
+    It does not count in a sentence that performs an act that it `yields_to`. `words` are word lists of
+    its own; in the variants of its phrases they are called `act.list`.
     """
 
     name: Name
@@ -60,19 +61,33 @@ class Act(Frozen):
     but_not: tuple[Phrase, ...] = ()
     even_when: Names = ()
     only_when: Names = ()
+    yields_to: Names = ()
     words: dict[Name, tuple[str, ...]] = Field(default_factory=dict)
     yes: Examples
     no: Examples
 
 
 class Situation(Frozen):
-    """What acts amount to: any of `when`, unless one of `unless`; `called` is its name in a message."""
+    """What acts amount to; `called` is its name in a message.
+
+    Either any of `when`, or acts that `weigh` for it or against it (each counted twice at most) up to
+    `at_least`; and in both cases none of `unless`.
+    """
 
     name: Name
     summary: Line
     called: Line
-    when: Annotated[Names, Field(min_length=1)]
+    when: Names = ()
+    weighs: dict[Name, float] = Field(default_factory=dict)
+    at_least: float = Field(1, gt=0)
     unless: Names = ()
+
+    @model_validator(mode="after")
+    def _is_of_one_kind(self) -> Self:
+        if bool(self.when) == bool(self.weighs):
+            msg = "a situation has either `when` or `weighs`"
+            raise ValueError(msg)
+        return self
 
 
 class Suggest(Frozen):

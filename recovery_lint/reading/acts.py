@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from recovery_lint.models import Author, Draft, Evidence, Reading, Span
+from recovery_lint.models import Author, Draft, Evidence, Reading, Span, Zone
 from recovery_lint.packs.pack import Act, Pack, Phrase
 from recovery_lint.reading.patterns import Match, Patterns
 from recovery_lint.reading.scopes import Cues, Scopes
@@ -38,7 +38,8 @@ class Reader:
         customer, source = quoted, draft.text
         if draft.message is not None or draft.title:
             source = draft.message if draft.message is not None else draft.title or ""
-            customer = self._cut(source, blocks(source), None)
+            # What the customer quotes is our own older mail, and a signature is no complaint.
+            customer = self._cut(source, blocks(source), "greeting", "body")
         evidence = (*self._evidence(body, "writer"), *self._evidence(customer, "customer"))
         sentences = tuple(_sentence(body, low, high) for low, high in body.sentences)
         said = source if customer.norms else None
@@ -57,10 +58,10 @@ class Reader:
                 yield from ((act.name, phrase) for phrase in act.says)
                 yield from ((_NOT + act.name, phrase) for phrase in act.but_not)
 
-    def _cut(self, text: str, found: Iterable[Span], zone: str | None) -> Words:
+    def _cut(self, text: str, found: Iterable[Span], *zones: Zone) -> Words:
         words = Words(text)
         for block in found:
-            if zone is None or block.zone == zone:
+            if block.zone in zones:
                 self._words.read(words, block.start, block.end)
         return words
 
@@ -81,7 +82,12 @@ class Reader:
             if self._holds(act, match, words, cues)
         ]
         found.sort(key=lambda pair: (pair[0].low, -pair[0].high, pair[1].name))
-        return [_as_evidence(match, act, words) for match, act in found]
+        stand = {(act.name, words.sentence_of[match.low]) for match, act in found}
+        return [
+            _as_evidence(match, act, words)
+            for match, act in found
+            if not any((stronger, words.sentence_of[match.low]) in stand for stronger in act.yields_to)
+        ]
 
     def _holds(self, act: Act, match: Match, words: Words, cues: Mapping[str, Cues]) -> bool:
         scopes = set(self._scopes.of(match, words, cues))

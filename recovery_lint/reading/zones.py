@@ -26,7 +26,7 @@ _INITIALS = re.compile(
 )
 _LAST_LINES, _LONGEST_SIGNATURE_LINE = 10, 80
 _QUOTE_HEAD = re.compile(
-    r"[ \t]*(?:On\b.{4,120}\bwrote:|-{2,}[ \t]*(?:Original|Forwarded) [Mm]essage.*|_{10,})[ \t]*\Z", re.DOTALL
+    r"[ \t]*(?:(?:On\b|\d{4}-\d\d-\d\d|[A-Z][a-z]{2}, ).{4,160}\b(?:wrote|writes):|\[?[^\s\]]+\]? (?:wrote|writes):|-{2,}[ \t]*(?:Original|Forwarded) [Mm]essage.*|_{10,})[ \t]*\Z", re.DOTALL
 )
 _FOOTER = re.compile(
     r"[ \t]*(?:--[ \t]*\Z|This (?:e-?mail|message)\b.{0,80}\b(?:confidential|intended)|Sent from my\b)"
@@ -68,7 +68,7 @@ def _zones(text: str, lines: list[tuple[int, int]]) -> list[Zone]:
         line = text[start:end]
         if line.lstrip().startswith(">"):
             zones[index] = "quoted"
-        elif _QUOTE_HEAD.match(line.rstrip()):
+        elif _QUOTE_HEAD.match(line.rstrip()) or _QUOTE_HEAD.match(" ".join(text[start : start + 300].split("\n")[:2])):
             zones[index:] = ["quoted"] * (len(lines) - index)
             break
         elif _FOOTER.match(line.rstrip()):
