@@ -22,7 +22,9 @@ class _Names:
         self.pack, self.beside, self.files = pack, beside, files
         self.lists = (*BUILT_IN, *(name for p in packs for name in p.words))
         self.scopes = tuple(s.name for p in packs for s in p.scopes)
-        self.acts = tuple(a.name for p in packs for a in p.acts)
+        # An act whose own file is broken is still an act: one fault, one problem.
+        broken = (file.stem for name, file in files.items() if name.startswith("acts/") and name.endswith(".toml"))
+        self.acts = tuple(dict.fromkeys((*(a.name for p in packs for a in p.acts), *broken)))
         self.facts = tuple(s.name for p in packs for s in p.situations) + self.acts
 
     def check(self) -> None:

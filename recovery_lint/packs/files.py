@@ -66,7 +66,7 @@ class PackFile:
         known = allowed or tuple(f for f in shape.model_fields if f not in reserved)
         for key in values:
             if key not in known:
-                self.problem((*at, key), f"unknown key '{key}'", did_you_mean(key, known))
+                self.problem((*at, key), f"unknown key '{key}'", did_you_mean(key, known), self.places.of_key(*at, key))
         return {key: value for key, value in values.items() if key in known}
 
     def table(self, fields: Mapping[str, Any], key: str) -> dict[str, Any]:
@@ -85,9 +85,9 @@ class PackFile:
             for one in error.errors():
                 name = ".".join(str(part) for part in one["loc"])
                 keys = tuple(str(part) for part in one["loc"] if isinstance(part, str))
-                missing = one["type"] == "missing"
-                message = f"'{name}' is missing" if missing else f"{name or 'the file'}: {_plain(one['msg'])}"
-                self.problem((*at, *keys), message, "every act and rule needs it" if missing else "")
+                absent = {"missing": f"'{name}' is missing", "too_short": f"'{name}' is empty"}.get(one["type"])
+                message = absent or f"{name or 'the file'}: {_plain(one['msg'])}"
+                self.problem((*at, *keys), message, "this cannot be left out" if absent else "")
             return None
 
     def lines_of(self, at: tuple[str, ...], block: object) -> Iterator[tuple[int, str]]:
@@ -101,7 +101,11 @@ class PackFile:
             if text.strip():
                 yield number, text
 
-    def phrase(self, at: tuple[str, ...], number: int, text: str) -> Phrase | None:
+    def unreadable(self) -> Phrase:
+        """Return what stands for a phrase with a fault: one fault is one problem, so its act is not missed as well."""
+        return Phrase(text="unreadable", file=self.name, line=1, variants=())
+
+    def phrase(self, at: tuple[str, ...], number: int, text: str) -> Phrase:
         """Read one line of a block as a phrase, or note why it cannot be read."""
         indent = len(text) - len(text.lstrip())
         try:
@@ -109,7 +113,7 @@ class PackFile:
         except PhraseError as error:
             start = indent + (self.places.of(*at).column - 1 if number == self.places.of(*at).line else 0)
             self.problem(at, error.message, error.hint, Place(number, start + error.column))
-            return None
+            return self.unreadable()
         return Phrase(text=text.strip(), file=self.name, line=number, variants=tuple(unfold(tree)))
 
 
@@ -117,7 +121,7 @@ def read_file(folder: Path, name: str) -> PackFile:
     """Read one file of a pack; what is wrong with it is noted in its problems."""
     path = folder / name
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
         return PackFile(path, name, text, tomllib.loads(text))
     except FileNotFoundError:
         file = PackFile(path, name)

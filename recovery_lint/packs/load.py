@@ -57,7 +57,7 @@ class _Loader:
             **self._head(head),
         }
         pack = head.make(Pack, {"folder": str(self.folder), **parts})
-        if pack is not None:
+        if pack is not None and head.data is not None:
             check_names(pack, self.beside, {file.name: file for file in self.files})
         found = (problem for file in self.files for problem in file.problems)
         problems = tuple(sorted(found, key=lambda p: (p.path, p.line, p.column)))
@@ -98,11 +98,16 @@ class _Loader:
         if isinstance(suggest := fields.get("suggest"), Mapping):
             suggest = [suggest]
         if suggest is not None:
-            made = [file.make(Suggest, s, ("suggest",)) for s in suggest if isinstance(s, Mapping)]
+            if not isinstance(suggest, list):
+                file.problem(("suggest",), "'suggest' is a table", "write it as [suggest]")
+                suggest = []
+            made = [file.make(Suggest, file.fields(Suggest, s, ("suggest",)), ("suggest",)) for s in suggest]
             fields["suggest"] = _made(made)
         return file.make(Rule, {**fields, "name": file.stem})
 
     def _head(self, file: PackFile) -> dict[str, Any]:
+        if file.data is None:  # one fault, one problem: what such a file leaves out is not missed as well
+            return {"name": "unreadable", "summary": "none"}
         fields = file.fields(Pack, allowed=_PACK_KEYS)
         fields["words"] = _word_lists(file, fields)
         fields["clause_breaks"] = tuple(
@@ -110,8 +115,9 @@ class _Loader:
         )
         fields["spellings"] = {
             variant: standard
-            for standard, variants in file.table(fields, "spellings").items()
-            for variant in str(variants).split()
+            for standard, block in file.table(fields, "spellings").items()
+            for _, variants in file.lines_of(("spellings", standard), block)
+            for variant in variants.split()
         }
         fields["scopes"] = self._tables(file, fields, "scopes", Scope)
         fields["situations"] = self._tables(file, fields, "situations", Situation)
@@ -159,4 +165,5 @@ def _own(phrase: Phrase, act: str, words: Mapping[str, object]) -> Phrase:
 
 
 def _phrases(file: PackFile, at: tuple[str, ...], block: object) -> tuple[Phrase, ...]:
-    return _made(file.phrase(at, number, text) for number, text in file.lines_of(at, block))
+    phrases = tuple(file.phrase(at, number, text) for number, text in file.lines_of(at, block))
+    return phrases if isinstance(block, str) else (file.unreadable(),)

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from itertools import product
 
 MOST_VARIANTS = 64
+MOST_NESTED = 8
 # The built-in kinds; those in front of "link" are no single words, so no pattern can be filed under them.
 BUILT_IN = ("number", "date", "duration", "party", "start", "link", "slot")
 
 _TOKEN = re.compile(r"\.\.\.|<[^<>\s]*>|[()\[\]|]|[^\s()\[\]|<>]+|[<>]")
-_WORD = re.compile(r"\w")
+_WORD = re.compile(r"[^\W_]")
 _CLOSER = {"(": ")", "[": "]"}
 
 
@@ -73,6 +74,7 @@ def parse(text: str) -> Sequence:
     """Read one phrase. Raises PhraseError with the column and a hint."""
     tokens = [(m.group(), m.start() + 1) for m in _TOKEN.finditer(text)]
     _refuse_glued(text)
+    _refuse_deep(tokens)
     tree, rest = _sequence(tokens, 0)
     if rest < len(tokens):
         token, column = tokens[rest]
@@ -137,6 +139,14 @@ def _refuse_glued(text: str) -> None:
         )
 
 
+def _refuse_deep(tokens: list[tuple[str, int]]) -> None:
+    depth = 0
+    for token, column in tokens:
+        depth += (token in _CLOSER) - (token in _CLOSER.values())
+        if depth > MOST_NESTED:
+            raise PhraseError(column, f"brackets in brackets, more than {MOST_NESTED} deep", "write it as two phrases")
+
+
 def _sequence(tokens: list[tuple[str, int]], at: int) -> tuple[Sequence, int]:
     nodes: list[Node] = []
     while at < len(tokens):
@@ -160,6 +170,8 @@ def _atom(token: str, column: int) -> Node:
         if not re.fullmatch(r"<[a-z][a-z0-9-]*>", token):
             raise PhraseError(column, f"'{token}' is no word list", "write <name>, in small letters and hyphens")
         return Listed(name, column)
+    if "..." in token:
+        raise PhraseError(column + token.index("..."), "'...' inside of a word", "leave a blank on each side of '...'")
     if not _WORD.search(token):
         raise PhraseError(column, f"'{token}' holds no letter or digit", "phrases hear words; leave punctuation out")
     return Word(token)
@@ -197,4 +209,6 @@ def _check_variants(tree: Sequence) -> None:
 
 def _holds_on(atom: Atom) -> bool:
     """Whether a pattern can be filed under this: a word, or what stands for one word."""
-    return not isinstance(atom, Gap) and not (isinstance(atom, Listed) and atom.name in BUILT_IN[: BUILT_IN.index("link")])
+    return not isinstance(atom, Gap) and not (
+        isinstance(atom, Listed) and atom.name in BUILT_IN[: BUILT_IN.index("link")]
+    )

@@ -23,6 +23,7 @@ class Places:
         """Scan the text once."""
         self.lines = text.split("\n")
         self._of: dict[str, Place] = {}
+        self._keys: dict[str, Place] = {}
         table, block = "", ""
         for number, line in enumerate(self.lines, 1):
             if block:
@@ -45,12 +46,17 @@ class Places:
                 return place
         return Place(1, 1)
 
+    def of_key(self, *names: str) -> Place:
+        """Return the place of a key itself, or where its value or table begins."""
+        return self._keys.get(".".join(names)) or self.of(*names)
+
     def line(self, number: int) -> str:
         """Return a line of the text by its number, for showing it."""
         return self.lines[number - 1].rstrip("\r") if 0 < number <= len(self.lines) else ""
 
     def _keep(self, table: str, key: re.Match[str], number: int, line: str) -> None:
         name = table + key.group(1).replace('"', "").replace("'", "")
+        self._keys.setdefault(name, Place(number, key.start(1) + 1))
         at = key.end()
         if opened := _BLOCK.match(line, at):
             # TOML drops a line break right behind the opening quotes.

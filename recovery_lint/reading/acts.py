@@ -10,7 +10,7 @@ from recovery_lint.reading.scopes import Cues, Scopes
 from recovery_lint.reading.words import Tokenizer, WordReader, Words
 from recovery_lint.reading.zones import blocks, zone_spans
 
-_CLOSING_SIGNS = re.compile(r"[^\w\s]*")
+_CLOSING_SIGNS = re.compile(r"[^\w\s(\[{<“‘]*")
 _NOT, _CUE, _NOT_CUE = "not ", "cue ", "no cue "
 
 
@@ -100,7 +100,8 @@ AUTHORS: tuple[Author, ...] = ("writer", "customer")
 def _sentence(words: Words, low: int, high: int) -> Span:
     """Return a sentence with the signs that close it: the full stop is a part of it."""
     start, end = words.span(low, high)
-    signs = _CLOSING_SIGNS.match(words.text, end)
+    following = words.starts[high] if high < len(words.starts) else len(words.text)
+    signs = _CLOSING_SIGNS.match(words.text, end, following)
     return Span(start=start, end=signs.end() if signs else end)
 
 

@@ -50,7 +50,13 @@ _MONTHS = frozenset(
     jan feb mar apr jun jul aug sep sept oct nov dec
     """.split()
 )
-_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?|\d{4}-\d{2}-\d{2}|\d{1,2}(?::\d{2})?(?:am|pm)|\d{1,2}:\d{2}")
+# 24/7 is no day, and 4.2 a version or a price.
+_DATE = re.compile(
+    r"(?!24/7)\d{1,2}/\d{1,2}(?:/\d{2,4})?|\d{1,2}\.\d{1,2}\.\d{2,4}|\d{1,2}(?:[:.]\d{2})?(?:am|pm)|\d{1,2}:\d{2}"
+)
+_DASHED_DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}-\d{1,2}-\d{2,4}")
+_HALVES = ("am", "pm", "a.m.", "p.m.")  # the last two are spaCy's NORM of "5pm"
+_MOST_UNIT_FRONT = 4
 _DAY_NUMBER = re.compile(r"\d{1,2}(?:st|nd|rd|th)?")
 _JOINTS = frozenset("and or then but so".split())
 _MOST_PARTY_WORDS = 4
@@ -68,28 +74,42 @@ def number(words: Words, at: int, high: int) -> Iterator[int]:
     """A number in digits or words: 3, 24, two, a few."""
     norms = words.norms
     if norms[at] in ("a", "an") and at + 1 < high and norms[at + 1] in _NUMBER_WORDS:
+        if norms[at + 2 : at + 3] == ["of"] and at + 2 < high:
+            yield at + 3
         yield at + 2
     if norms[at] == SLOT:
         yield at + 1
-    elif _NUMBER.fullmatch(norms[at]) or norms[at] in _NUMBER_WORDS:
-        if at + 2 < high and norms[at + 1] == "to" and _NUMBER.fullmatch(norms[at + 2]):
+    elif _is_number(norms[at]):
+        if at + 2 < high and norms[at + 1] in ("to", "or") and _is_number(norms[at + 2]):
             yield at + 3
         if at + 1 < high and (_NUMBER.fullmatch(norms[at + 1]) or norms[at + 1] == "of"):
             yield at + 2
         yield at + 1
 
 
+def _is_number(norm: str) -> bool:
+    return norm in _NUMBER_WORDS or bool(_NUMBER.fullmatch(norm))
+
+
 def duration(words: Words, at: int, high: int) -> Iterator[int]:
-    """A stretch of time: 24 hours, 2-3 business days, a week, 48hrs."""
+    """A stretch of time: 24 hours, 2-3 business days, a week, 48hrs, half an hour, the next few days."""
     norms = words.norms
     if re.fullmatch(r"\d+(?:h|hrs?|hours?|mins?|days?)", norms[at]):
         yield at + 1
     if norms[at] == SLOT:
         yield at + 1
-    starts = [*number(words, at, high), *([at + 1] if norms[at] in ("a", "an", "the", "next") else [])]
+    begin = at + (norms[at] == "the")
+    begin += begin < high and norms[begin] in ("next", "coming", "following")
+    starts = [*number(words, begin, high)] if begin < high else []
+    if begin > at or norms[at] in ("a", "an"):
+        starts.append(max(begin, at + 1))
+    if norms[at] == "half" and norms[at + 1 : at + 2] in (["a"], ["an"]):
+        starts.append(at + 2)
     for after in starts:
         unit = after
-        while unit < high and (norms[unit] in _UNIT_FRONT or norms[unit] in _NUMBER_WORDS):
+        while unit < min(high, after + _MOST_UNIT_FRONT) and (
+            norms[unit] in _UNIT_FRONT or norms[unit] in _NUMBER_WORDS
+        ):
             unit += 1
         if unit < high and norms[unit] in _UNITS:
             yield unit + 1
@@ -104,8 +124,13 @@ def date(words: Words, at: int, high: int) -> Iterator[int]:
             yield at + 2
         if first in _MONTHS:
             yield at + 1
-    if _DAY_NUMBER.fullmatch(first) and (following in _MONTHS or following in ("may", "am", "pm")):
+    if _DAY_NUMBER.fullmatch(first) and following == "of" and at + 2 < high and norms[at + 2] in (*_MONTHS, "may"):
+        yield at + 3
+    if _DAY_NUMBER.fullmatch(first) and (following in _MONTHS or following == "may"):
         yield at + 2
+    yield from _clock_or_dashes(words, at, high)
+    if first == "the" and following in ("end", "close"):
+        yield from date(words, at + 1, high)
     if first in ("end", "close") and norms[at + 1 : at + 2] == ["of"] and at + 2 < high:
         last = at + 3 if norms[at + 2] not in ("the", "this", "next") else at + 4
         yield min(last, high)
@@ -113,6 +138,14 @@ def date(words: Words, at: int, high: int) -> Iterator[int]:
         yield at + 2
     if first in _DAYS or first == SLOT or _DATE.fullmatch(first):
         yield at + 1
+
+
+def _clock_or_dashes(words: Words, at: int, high: int) -> Iterator[int]:
+    """5pm and 2024-05-12 are several words each to spaCy."""
+    if at + 2 < high and _DASHED_DATE.fullmatch(words.text, words.starts[at], words.ends[at + 2]):
+        yield at + 3
+    if at + 1 < high and words.norms[at + 1] in _HALVES and re.fullmatch(r"\d{1,2}(?:[:.]\d{2})?", words.norms[at]):
+        yield at + 2
 
 
 def is_start(words: Words, at: int) -> bool:

@@ -9,14 +9,21 @@ from itertools import pairwise
 
 from recovery_lint.models import Span, Zone
 
+# "Hi sorry about that" goes on after "Hi".
+_NO_NAME = (
+    r"(?:sorry|apologies|thanks?|we|i|i'm|i’m|im|we're|we’re|please|yes|no|is|are|has|have|for|about|this|that|it|your)"
+)
 _GREETING = re.compile(
-    r"\s*(?:[.@]?@\S+[ \t]+)*"
+    r"[\s\u200b\ufeff]*(?:[.@]?@\S+[ \t]+)*"
     r"(?:(?:hi|hiya|hello|hey|dear|hai|greetings|namaste|good[ \t]+(?:morning|afternoon|evening|day))\b"
-    r"(?:[ \t]+[^\s,.!:;?]+\.?){0,4}?[ \t]*(?:[,!:;–—-]+|\.(?=\s)|(?=\n)|\Z)|(?:@\S+[ \t]+))",
+    rf"(?:[ \t]+(?!{_NO_NAME}\b)[^\s,.!:;?]+\.?){{0,4}}?[ \t]*(?:[,!:;–—-]+|\.(?=\s)|(?=\n)|\Z)"
+    r"|(?:@\S+(?:[ \t]+|(?=[\r\n]))))",
     re.IGNORECASE,
 )
 _SIGN_OFF = re.compile(
-    r"\s*(?:(?:with )?(?:best|kind|kindest|warm|warmest|many|yours|all the best|sincere|thanks (?:and|&))\b[^.\n]{0,25}"
+    r"\s*(?:(?:with )?(?:my )?(?:very )?(?:best|kind|kindest|warm|warmest|many|sincere)[ \t]+"
+    r"(?:regards|wishes|thanks)\b[^.\n]{0,25}"
+    r"|(?:all the best|thanks (?:and|&)|yours (?:truly|sincerely|faithfully)|(?:best|yours),)[^.\n]{0,25}"
     r"|regards|sincerely|cheers|respectfully|thank you|thanks|best)[ \t]*[,.!-]*\s*\Z",
     re.IGNORECASE,
 )
@@ -26,7 +33,8 @@ _INITIALS = re.compile(
 )
 _LAST_LINES, _LONGEST_SIGNATURE_LINE = 10, 80
 _QUOTE_HEAD = re.compile(
-    r"[ \t]*(?:(?:On\b|\d{4}-\d\d-\d\d|[A-Z][a-z]{2}, ).{4,160}\b(?:wrote|writes):|\[?[^\s\]]+\]? (?:wrote|writes):|-{2,}[ \t]*(?:Original|Forwarded) [Mm]essage.*|_{10,})[ \t]*\Z", re.DOTALL
+    r"[ \t]*(?:(?:On\b|\d{4}-\d\d-\d\d|[A-Z][a-z]{2}, ).{4,160}\b(?:wrote|writes):|\[?[^\s\]]+\]? (?:wrote|writes):|-{2,}[ \t]*(?:Original|Forwarded) [Mm]essage.*|_{10,})[ \t]*\Z",
+    re.DOTALL,
 )
 _FOOTER = re.compile(
     r"[ \t]*(?:--[ \t]*\Z|This (?:e-?mail|message)\b.{0,80}\b(?:confidential|intended)|Sent from my\b)"
@@ -68,7 +76,7 @@ def _zones(text: str, lines: list[tuple[int, int]]) -> list[Zone]:
         line = text[start:end]
         if line.lstrip().startswith(">"):
             zones[index] = "quoted"
-        elif _QUOTE_HEAD.match(line.rstrip()) or _QUOTE_HEAD.match(" ".join(text[start : start + 300].split("\n")[:2])):
+        elif any(_QUOTE_HEAD.match(text[start:stop].rstrip()) for _, stop in lines[index : index + 2]):
             zones[index:] = ["quoted"] * (len(lines) - index)
             break
         elif _FOOTER.match(line.rstrip()):
@@ -82,9 +90,9 @@ def _zones(text: str, lines: list[tuple[int, int]]) -> list[Zone]:
 def _sign_off_lines(text: str, lines: list[tuple[int, int]], zones: list[Zone]) -> Iterator[int]:
     """Yield the lines from "Best regards," to the end, where what follows it looks like a signature."""
     written = [i for i, zone in enumerate(zones) if zone == "body" and text[slice(*lines[i])].strip()]
-    for place, index in enumerate(written[1:], 1):
+    for place in range(max(1, len(written) - _LAST_LINES - 1), len(written)):
         rest = written[place + 1 :]
-        if len(rest) <= _LAST_LINES and _SIGN_OFF.match(text[slice(*lines[index])]):
+        if _SIGN_OFF.match(text[slice(*lines[written[place]])]):
             ends = [lines[i][1] - lines[i][0] for i in rest]
             if max(ends, default=0) <= _LONGEST_SIGNATURE_LINE and not any(_is_prose(text, lines[i]) for i in rest):
                 yield from written[place:]
