@@ -13,7 +13,7 @@ from recovery_lint.packs.check import FACT
 from recovery_lint.packs.load import load_pack
 from recovery_lint.packs.pack import Pack, Rule, Suggest
 from recovery_lint.reading.acts import Reader
-from recovery_lint.reading.words import Tokenizer
+from recovery_lint.reading.tokens import Tokenizer
 
 DEFAULT_CHANNEL = "email"
 

@@ -10,7 +10,8 @@ from recovery_lint.packs.pack import Phrase
 from recovery_lint.packs.phrase import parse, unfold
 from recovery_lint.reading.acts import Reader
 from recovery_lint.reading.patterns import Match, Patterns
-from recovery_lint.reading.words import Tokenizer, WordReader, Words
+from recovery_lint.reading.tokens import Tokenizer
+from recovery_lint.reading.words import WordReader, Words
 from recovery_lint.reading.zones import blocks
 
 SCOPES = """

@@ -30,6 +30,13 @@ class _Names:
     def check(self) -> None:
         head = self.files["pack.toml"]
         self._twice(head)
+        self._head(head)
+        for act in self.pack.acts:
+            self._act(self.files[f"acts/{act.name}.toml"], act)
+        for rule in self.pack.rules:
+            self._rule(self.files[f"{rule.name}.toml"], rule)
+
+    def _head(self, head: PackFile) -> None:
         for variant, word in self.pack.spellings.items():
             if word in self.pack.spellings:
                 hint = f"'{word}' is itself a variant of '{self.pack.spellings[word]}'"
@@ -44,10 +51,6 @@ class _Names:
                 self._known(head, ("situations", situation.name, key), getattr(situation, key), self.facts)
             if situation.name in self.acts:
                 head.problem(("situations", situation.name), f"'{situation.name}' is an act too", "choose another name")
-        for act in self.pack.acts:
-            self._act(self.files[f"acts/{act.name}.toml"], act)
-        for rule in self.pack.rules:
-            self._rule(self.files[f"{rule.name}.toml"], rule)
 
     def _act(self, file: PackFile, act: Act) -> None:
         for name, lines in act.words.items():

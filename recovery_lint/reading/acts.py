@@ -7,7 +7,8 @@ from recovery_lint.models import Author, Draft, Evidence, Reading, Span, Zone
 from recovery_lint.packs.pack import Act, Pack, Phrase
 from recovery_lint.reading.patterns import Match, Patterns
 from recovery_lint.reading.scopes import Cues, Scopes
-from recovery_lint.reading.words import Tokenizer, WordReader, Words
+from recovery_lint.reading.tokens import Tokenizer
+from recovery_lint.reading.words import WordReader, Words
 from recovery_lint.reading.zones import blocks, zone_spans
 
 _CLOSING_SIGNS = re.compile(r"[^\w\s(\[{<“‘]*")

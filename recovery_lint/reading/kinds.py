@@ -9,7 +9,8 @@ Each is a function that tells where such a thing ends, if one begins at a word; 
 import re
 from collections.abc import Callable, Iterator
 
-from recovery_lint.reading.words import SLOT, Words
+from recovery_lint.reading.tokens import SLOT
+from recovery_lint.reading.words import Words
 
 Ends = Callable[[Words, int, int], Iterator[int]]
 

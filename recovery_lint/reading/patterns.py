@@ -8,7 +8,8 @@ from recovery_lint.packs.pack import Phrase
 from recovery_lint.packs.phrase import Gap, Listed, OneOf, Variant, Word
 from recovery_lint.reading import kinds
 from recovery_lint.reading.pieces import Entries, Kind, Piece, Start, Walk
-from recovery_lint.reading.words import LINK, SLOT, Words
+from recovery_lint.reading.tokens import LINK, SLOT
+from recovery_lint.reading.words import Words
 
 # The words that stand in nearly every reply, the most frequent first: poor anchors.
 _COMMON = """
@@ -33,15 +34,14 @@ class Match:
 class Pattern:
     """A variant around its anchor, which is the first piece of `right`; `left` runs backwards.
 
-    `before` and `after` are the words that can stand beside the anchor, where they are known: most tries
-    end with one look at them. `needs` are the words that the text must hold somewhere.
+    `before` are the words that can stand in front of the anchor, where they are known; `needs` are the words
+    that the text must hold somewhere. Both only spare tries.
     """
 
     label: str
     phrase: Phrase
     needs: frozenset[str]
     before: frozenset[str] | None
-    after: frozenset[str] | None
     left: tuple[Piece, ...]
     right: tuple[Piece, ...]
 
@@ -58,6 +58,29 @@ class Pattern:
             return None
         named = (*back.named, *ahead.named)
         return Match(self.label, start, end, self.phrase, named[0] if named else None)
+
+
+class Filed:
+    """The patterns under one anchor, by the word that must stand behind it, or in front of it, or neither."""
+
+    __slots__ = ("after", "before", "free")
+
+    def __init__(self) -> None:
+        """Begin with no pattern."""
+        self.after: dict[str, list[Pattern]] = {}
+        self.before: dict[str, list[Pattern]] = {}
+        self.free: list[Pattern] = []
+
+    def add(self, pattern: Pattern, after: frozenset[str] | None) -> None:
+        """File a pattern where the fewest tries will meet it."""
+        if after is not None:
+            for word in after:
+                self.after.setdefault(word, []).append(pattern)
+        elif pattern.before is not None:
+            for word in pattern.before:
+                self.before.setdefault(word, []).append(pattern)
+        else:
+            self.free.append(pattern)
 
 
 class Patterns:
@@ -83,7 +106,7 @@ class Patterns:
             "link": frozenset({LINK}),
             "slot": frozenset({SLOT}),
         }
-        self._index: dict[str, list[Pattern]] = {}
+        self._index: dict[str, Filed] = {}
         compiled = [(label, phrase, self._pieces(v)) for label, phrase in phrases for v in phrase.variants]
         heard = Counter(word for _, _, pieces in compiled for piece in pieces for word in _words_of(piece))
         for label, phrase, pieces in compiled:
@@ -91,23 +114,21 @@ class Patterns:
 
     def find(self, words: Words) -> Iterator[Match]:
         """Yield every phrase heard in the words; none runs over the end of a sentence."""
-        index, places = self._index, dict[str, list[int]]()
-        for at, norm in enumerate(words.norms):
-            if norm in index:
-                places.setdefault(norm, []).append(at)
         present = set(words.norms)
         # The empty word stands before the first word as well as behind the last one.
         norms = [*words.norms, ""]
-        for anchor, stands in places.items():
-            for pattern in index[anchor]:
-                before, after = pattern.before, pattern.after
-                for at in stands:
-                    if (
-                        (after is None or norms[at + 1] in after)
-                        and (before is None or norms[at - 1] in before)
-                        and pattern.needs <= present
-                        and (match := pattern.match(words, at))
-                    ):
+        index = self._index
+        for at, norm in enumerate(words.norms):
+            if filed := index.get(norm):
+                before = norms[at - 1]
+                for pattern in filed.after.get(norms[at + 1], ()):
+                    if (pattern.before is None or before in pattern.before) and (match := pattern.match(words, at)):
+                        yield match
+                for pattern in filed.before.get(before, ()):
+                    if match := pattern.match(words, at):
+                        yield match
+                for pattern in filed.free:
+                    if pattern.needs <= present and (match := pattern.match(words, at)):
                         yield match
 
     def _words(self, line: str) -> tuple[str, ...]:
@@ -138,9 +159,9 @@ class Patterns:
         literal = (p for i, p in enumerate(pieces) if i != at and isinstance(p, frozenset) and len(p) == 1)
         needs: frozenset[str] = frozenset().union(*literal)
         before = _edge_words(left[0], last=True) if left else None
+        pattern = Pattern(label, phrase, needs, before, left, right)
         for word in _words_of(pieces[at]):
-            pattern = Pattern(label, phrase, needs, before, _after(word, right), left, right)
-            self._index.setdefault(word, []).append(pattern)
+            self._index.setdefault(word, Filed()).add(pattern, _after(word, right))
 
 
 def _words_of(piece: Piece) -> Iterable[str]:

@@ -33,7 +33,8 @@ _INITIALS = re.compile(
 )
 _LAST_LINES, _LONGEST_SIGNATURE_LINE = 10, 80
 _QUOTE_HEAD = re.compile(
-    r"[ \t]*(?:(?:On\b|\d{4}-\d\d-\d\d|[A-Z][a-z]{2}, ).{4,160}\b(?:wrote|writes):|\[?[^\s\]]+\]? (?:wrote|writes):|-{2,}[ \t]*(?:Original|Forwarded) [Mm]essage.*|_{10,})[ \t]*\Z",
+    r"[ \t]*(?:(?:(?:On\b|\d{4}-\d\d-\d\d|[A-Z][a-z]{2}, ).{4,160}\b|\[?[^\s\]]+\]? )(?:wrote|writes):"
+    r"|-{2,}[ \t]*(?:Original|Forwarded) [Mm]essage.*|_{10,})[ \t]*\Z",
     re.DOTALL,
 )
 _FOOTER = re.compile(

@@ -1,7 +1,8 @@
 import pytest
 import spacy
 
-from recovery_lint.reading.words import LINK, SLOT, WordReader, Words
+from recovery_lint.reading.tokens import LINK, SLOT
+from recovery_lint.reading.words import WordReader, Words
 from tests.packs_of_our_own import heard, words_of
 
 
