@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from importlib.metadata import version
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -194,13 +195,14 @@ def write_rule(
 
 def main() -> NoReturn:
     """Run the command line; every error of ours is one message and exit code 2."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # As files are read: in UTF-8 whatever the locale, so that no sign of a draft can break the output.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         app()
     except RecoveryLintError as error:
         sys.stderr.write(f"recovery-lint: {error}\n")
-    except BrokenPipeError:
-        # Whoever read our output has seen enough, as in `recovery-lint ... | head`.
-        sys.stderr.close()
     sys.exit(BAD_INPUT)
 
 

@@ -14,6 +14,8 @@ from recovery_lint.sources.reply import Reply
 STYLE = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.ADVICE: "cyan"}
 VERDICT_STYLE: dict[Verdict, str] = {"ready": "bold green", "revise": "bold yellow", "hold": "bold red"}
 MARK = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.ADVICE: "·"}
+# Nothing that a customer or a writer has typed may steer the terminal; as many characters as before.
+_HARMLESS = {**dict.fromkeys((*range(32), *range(127, 160)), "\ufffd"), 9: " ", 10: "\n", 13: " "}
 _METER = 10
 _LONGEST_DRAFT = 4_000
 
@@ -31,9 +33,12 @@ def print_reply(console: Console, reply: Reply, report: Report) -> None:
         _print_finding(console, reply, finding, number)
     if report.suggested_reply != report.draft.text:
         console.print("  suggested reply", style="bold green")
-        for paragraph in report.suggested_reply.rstrip().split("\n"):
+        shown = report.suggested_reply[:_LONGEST_DRAFT].translate(_HARMLESS).rstrip()
+        for paragraph in shown.split("\n"):
             for low, high in _wrap(paragraph, console.width - 6):
                 console.print(Text("  │ ", style="green") + _with_slots(paragraph[low:high]), no_wrap=True, crop=False)
+        if more := _more(report.suggested_reply):
+            console.print(Text("  │ ", style="green") + more)
         console.print()
 
 
@@ -57,7 +62,7 @@ def _head(reply: Reply, report: Report, width: int) -> Text:
     name = origin.path or "-"
     name += f":{origin.line}" if origin.id or origin.line > 1 else ""
     name += "".join(f"  {part}" for part in (origin.id, origin.title) if part)
-    head = Text(name, style="bold underline")
+    head = Text(" ".join(name.translate(_HARMLESS).split("\n")), style="bold underline")
     filled = round(report.score / 100 * _METER)
     tail = Text(f"{report.score:3d}/100 ")
     tail.append("█" * filled + "░" * (_METER - filled), style=VERDICT_STYLE[report.verdict])
@@ -86,7 +91,8 @@ def _print_finding(console: Console, reply: Reply, finding: Finding, number: int
 
 
 def _say(console: Console, text: str, *, style: str = "", tail: Text | None = None) -> None:
-    words = Text(" ".join(text.split()) + (" " if tail else ""), style=style or ("green" if tail else ""))
+    said = " ".join(text.translate(_HARMLESS).split())
+    words = Text(said + (" " if tail else ""), style=style or ("green" if tail else ""))
     if tail:
         words.append_text(tail)
     for line in words.wrap(console, max(20, console.width - 6)):
@@ -94,17 +100,17 @@ def _say(console: Console, text: str, *, style: str = "", tail: Text | None = No
 
 
 def _with_slots(text: str) -> Text:
-    shown = Text(text)
+    shown = Text(text.translate(_HARMLESS))
     shown.highlight_regex(r"\[[^\[\]\n]+\]", "bold magenta")
     return shown
 
 
 def _marked(report: Report, width: int) -> Iterator[Text]:
     """Yield the draft's lines, each with a line of marks below it where a finding stands."""
-    text, start = report.draft.text, 0
+    text, start = report.draft.text.translate(_HARMLESS), 0
     for paragraph in text[:_LONGEST_DRAFT].rstrip().split("\n"):
         for low, high in _wrap(paragraph, max(20, width)):
-            line = Text(paragraph[low:high].replace("\t", " ").rstrip("\r"))
+            line = Text(paragraph[low:high])
             marks, lowest = _marks(report.findings, start + low, start + high, text)
             for mark_low, mark_high, severity in lowest:
                 line.stylize(STYLE[severity], mark_low - start - low, mark_high - start - low)
@@ -112,8 +118,15 @@ def _marked(report: Report, width: int) -> Iterator[Text]:
             if marks:
                 yield marks
         start += len(paragraph) + 1
-    if len(text) > _LONGEST_DRAFT:
-        yield Text(f"... and {len(text) - _LONGEST_DRAFT:,} characters more", style="dim")
+    if more := _more(text):
+        yield more
+
+
+def _more(text: str) -> Text | None:
+    """Say how much of a very long text is not shown: JSON has it whole."""
+    if len(text) <= _LONGEST_DRAFT:
+        return None
+    return Text(f"... and {len(text) - _LONGEST_DRAFT:,} characters more", style="dim")
 
 
 def _marks(

@@ -37,24 +37,36 @@ def whole_reply(text: str, findings: Sequence[tuple[Finding, Place, tuple[str, .
     """
     given: set[str] = set()
     edits: list[tuple[Suggestion, int]] = []
+    replaced: list[Suggestion] = []
     for finding, place, expects in sorted(findings, key=lambda f: PLACES.index(f[1])):
-        if finding.suggestion and given.isdisjoint(expects):
-            given.update(finding.suggestion.gives)
-            edits.append((finding.suggestion, PLACES.index(place) if place != "instead" else len(PLACES)))
-    replaced = [edit for edit, _ in edits if edit.end > edit.start]
+        edit = finding.suggestion
+        if not edit or not given.isdisjoint(expects) or any(_overlap(edit, other) for other in replaced):
+            continue
+        given.update(edit.gives)
+        edits.append((edit, PLACES.index(place) if place != "instead" else len(PLACES)))
+        if edit.end > edit.start:
+            replaced.append(edit)
     moved = [(_out_of(edit, replaced), rank, number) for number, (edit, rank) in enumerate(edits)]
     return _applied(text, [edit for edit, _, _ in sorted(moved, key=lambda m: (m[0].start, m[0].end, *m[1:]))])
 
 
 def _applied(text: str, edits: Sequence[Suggestion]) -> str:
-    """Apply edits that are in order and do not overlap; a second one at a place needs no full stop before it."""
+    """Apply edits that are in order and do not overlap; a second one at a place is joined to the first."""
     parts: list[str] = []
     at = 0
     for edit in edits:
-        again = edit.start == at > 0 and parts
-        parts += [text[at : edit.start], edit.text.removeprefix(".") if again else edit.text]
+        new = edit.text
+        if parts and edit.start == at > 0:
+            new = new.removeprefix(".")
+            new = new.lstrip() if parts[-1].endswith(" ") else new
+        parts += [text[at : edit.start], new]
         at = edit.end
     return "".join([*parts, text[at:]])
+
+
+def _overlap(edit: Suggestion, other: Suggestion) -> bool:
+    """Whether two replacements stand in each other's way; an insertion can be moved instead."""
+    return edit.end > edit.start and edit.start < other.end and other.start < edit.end
 
 
 def _out_of(edit: Suggestion, replaced: list[Suggestion]) -> Suggestion:
@@ -79,7 +91,7 @@ def _clause_around(reading: Reading, span: tuple[int, int]) -> tuple[int, int]:
     return (cuts[-1] if cuts else sentence.start), sentence.end
 
 
-_CLAUSE_BREAK = re.compile(r"(?:,\s*|\s)(?:but|so|and)\s+|;\s*|\s[-–—]\s", re.IGNORECASE)
+_CLAUSE_BREAK = re.compile(r"(?:,\s*|\s)(?:but|so|and)\s+|[;:]\s+|\s[-–—]\s", re.IGNORECASE)
 
 
 def _joined(reading: Reading, at: int, text: str) -> str:

@@ -1,8 +1,10 @@
 """The headings of a new rule file, ready to be filled."""
 
+import re
 from pathlib import Path
 
 from recovery_lint.errors import ConfigError
+from recovery_lint.packs.pack import NAME
 
 _TEMPLATE = """\
 summary  = "One sentence: what the reply owes, or should not say."
@@ -38,7 +40,7 @@ def new_rule(name: str, folder: Path, since: str) -> Path:
     Raises ConfigError where the name is none, the folder holds no pack, or the file is there already.
     """
     path = folder / f"{name}.toml"
-    if not name or not all(part.isalnum() and part.islower() for part in name.split("-")):
+    if not re.fullmatch(NAME, name):
         raise ConfigError(f"'{name}' is no name for a rule: write it in small letters and hyphens, as in vague-time")
     if not (folder / "pack.toml").is_file():
         raise ConfigError(f"{folder} holds no pack.toml: name the folder of a pack")

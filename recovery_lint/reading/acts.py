@@ -132,7 +132,7 @@ def _longest(matches: list[Match]) -> list[Match]:
 
 
 def _as_evidence(match: Match, act: Act, words: Words) -> Evidence:
-    start, end = words.span(match.low, match.high)
+    start, end = words.written_span(match.low, match.high)
     party = None
     if match.party:
         low, high = words.span(*match.party)

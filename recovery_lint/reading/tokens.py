@@ -34,6 +34,8 @@ _MARKDOWN_LINK = re.compile(r"(\[?[^\]\s]*)\]\(((?:https?://|www\.|mailto:)[^\s(
 # [the reason] and [INSERT DATE] wait for a writer; [1] is a note and [NAME] a mask.
 _SLOT = re.compile(r"\[(?=[^\]]*[^\W\d_])(?:[^\]]*[a-z][^\]]*|[^\]\s]+\s[^\]]+)\]|\{\{.*\}\}")
 _ODD = {**dict.fromkeys(map(ord, "‘’‛ʼ`´"), "'"), **dict.fromkeys(map(ord, "“”„«»"), '"')}
+# Half a surrogate pair is no character, and spaCy refuses it.
+_ODD |= dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\U0001f3fb-\U0001f3ff]")
 _IS_AFTER = frozenset(
     """

@@ -62,6 +62,14 @@ class Words:
         """Return the place in the text of the words from `low` up to `high`."""
         return self.starts[low], self.ends[high - 1]
 
+    def written_span(self, low: int, high: int) -> tuple[int, int]:
+        """Return the same place, but never with one half of a contraction: "won't", not "n't"."""
+        while low > 0 and self.starts[low] == self.ends[low - 1]:
+            low -= 1
+        while high < len(self.norms) and self.starts[high] == self.ends[high - 1]:
+            high += 1
+        return self.span(low, high)
+
     def original(self, index: int) -> str:
         """Return a word as it was written."""
         return self.text[self.starts[index] : self.ends[index]]

@@ -7,11 +7,13 @@ from pathlib import Path
 
 from recovery_lint.errors import Problem
 from recovery_lint.models import Draft, Origin
-from recovery_lint.sources.reply import Reply, checked
+from recovery_lint.sources.reply import Reply, checked, not_utf8
 
 FIELDS = ("text", "message", "channel", "title", "id")
 _LONGEST_SHOWN = 200
+_HALF_PAIR = re.compile("[\ud800-\udfff]")
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*)"', re.DOTALL)
+_COLON = re.compile(r"\s*:")
 _SIGN = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.|[^\\]", re.DOTALL)
 
 
@@ -30,11 +32,13 @@ def _read(path: str, number: int, raw: bytes, names: Mapping[str, str]) -> Reply
     try:
         line = raw.decode("utf-8-sig" if number == 1 else "utf-8").rstrip("\r\n")
     except UnicodeDecodeError as error:
-        return Problem(path, number, error.start + 1, f"not UTF-8: byte 0x{raw[error.start]:02x}", "save it as UTF-8")
+        return not_utf8(path, error, number)
     try:
         data = json.loads(line)
     except json.JSONDecodeError as error:
         return Problem(path, number, error.colno, f"not JSON: {error.msg}", "one JSON object a line", _shown(line))
+    except ValueError as error:
+        return Problem(path, number, 1, f"not JSON that can be read: {error}", "one JSON object a line")
     except RecursionError:
         return Problem(path, number, 1, "not JSON that can be read: nested too deeply", "one JSON object a line")
     if fault := _fault(data, names):
@@ -53,8 +57,11 @@ def _fault(data: object, names: Mapping[str, str]) -> tuple[str, str] | None:
         return f"no '{key}' on this line", "name the key with --map text=KEY"
     for field in FIELDS:
         name = names.get(field, field)
-        if field != "id" and not isinstance(data.get(name), str | None):
+        value = data.get(name)
+        if field != "id" and not isinstance(value, str | None):
             return f"'{name}' is no text", "put it in quotes"
+        if isinstance(value, str) and _HALF_PAIR.search(value):
+            return f"'{name}' holds half of a surrogate pair", "write both halves, or the character itself"
     return None
 
 
@@ -63,22 +70,25 @@ def _as_text(value: object) -> str | None:
 
 
 def _shown(line: str) -> str:
-    """Return a line for showing, if it is short enough to be of use."""
-    return line if len(line) <= _LONGEST_SHOWN else ""
+    """Return a line for showing, if it is short enough to be of use and cannot steer the terminal."""
+    return line if len(line) <= _LONGEST_SHOWN and line.replace("\t", " ").isprintable() else ""
 
 
 def _columns(line: str, key: str, text: str) -> tuple[int, ...]:
     """Return the column of each character of the value, and of its closing quote; 1s where not found.
 
     The standard reader keeps no places, so the line's strings are walked again. Of a key that stands
-    there twice, the last one counts, as it does for the reader.
+    there twice, the last one counts, as it does for the reader; keys of objects inside do not count.
     """
     found: tuple[int, ...] = ()
     behind_key = False
+    depth = at = 0
     for string in _STRING.finditer(line):
+        between, at = line[at : string.start()], string.end()
+        depth += sum(between.count(sign) for sign in "{[") - sum(between.count(sign) for sign in "}]")
         if behind_key and json.loads(string.group(), strict=False) == text:
             signs = _SIGN.finditer(line, string.start(1), string.end(1))
             found = (*(sign.start() + 1 for sign in signs), string.end(1) + 1)
-        after = line[string.end() :].lstrip()[:1]
-        behind_key = after == ":" and json.loads(string.group(), strict=False) == key
+        is_key = depth == 1 and _COLON.match(line, string.end())
+        behind_key = bool(is_key) and json.loads(string.group(), strict=False) == key
     return found or (1,) * (len(text) + 1)

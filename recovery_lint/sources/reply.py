@@ -39,6 +39,15 @@ class Reply:
         return line + self.draft.origin.line - 1, offset - self._line_starts[line - 1] + 1
 
 
+def not_utf8(path: str, error: UnicodeDecodeError, first_line: int = 1) -> Problem:
+    """Return where the first byte that is no UTF-8 stands; columns count characters, as everywhere."""
+    # The error's own bytes, not the file's: a byte order mark is cut off from them.
+    data, start = error.object, error.start
+    line = data.count(b"\n", 0, start) + first_line
+    column = len(data[data.rfind(b"\n", 0, start) + 1 : start].decode("utf-8", "replace")) + 1
+    return Problem(path, line, column, f"not UTF-8: byte 0x{data[start]:02x}", "save the file as UTF-8")
+
+
 def checked(reply: Reply) -> Reply | Problem:
     """Return the reply, or why it cannot be linted."""
     origin, text = reply.draft.origin, reply.draft.text

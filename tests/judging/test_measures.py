@@ -1,0 +1,73 @@
+from typing import get_args
+
+import pytest
+
+from recovery_lint.judging.measures import broken_bound, measure
+from recovery_lint.packs.pack import Bounds, Measure
+from tests.support import OFFLINE, ROOT, no_network, python
+
+__all__ = ["no_network"]
+
+PLAIN = "The cat sat down. Then it slept well."
+HARD = (
+    "Notwithstanding considerable organisational transformation, implementation difficulties unfortunately persisted."
+)
+MEASURES: tuple[Measure, ...] = get_args(Measure)
+
+
+@pytest.mark.parametrize("name", MEASURES)
+@pytest.mark.usefixtures("no_network")
+def test_a_measure_needs_no_network(name: Measure) -> None:
+    assert measure(name, HARD) > 0
+
+
+def test_no_measure_needs_a_word_list_that_is_downloaded() -> None:
+    ran = python(
+        OFFLINE + "import sys, typing\n"
+        "from recovery_lint.judging.measures import measure\n"
+        "from recovery_lint.packs.pack import Measure\n"
+        "print(all(measure(name, sys.argv[1]) > 0 for name in typing.get_args(Measure)))",
+        HARD,
+        env={"HOME": "/nonexistent", "NLTK_DATA": "/nonexistent", "PYTHONPATH": str(ROOT)},
+    )
+    assert ran.stdout == b"True\n", ran.stderr.decode()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("words", 8), ("characters", len(PLAIN)), ("sentences", 2), ("words-per-sentence", 4), ("rix", 0)],
+)
+def test_the_value_of_a_plain_text(name: Measure, value: float) -> None:
+    assert measure(name, PLAIN) == value
+
+
+@pytest.mark.parametrize("name", ["grade", "lix", "rix"])
+def test_a_hard_text_measures_more_than_a_plain_one(name: Measure) -> None:
+    assert measure(name, HARD) > measure(name, PLAIN) + 3
+
+
+@pytest.mark.parametrize("name", MEASURES)
+@pytest.mark.parametrize("text", ["", " \n", "!!!", "…", "7", "🙂", "a\n\nb", "\x00"])
+def test_every_measure_survives_a_text_that_is_none(name: Measure, text: str) -> None:
+    assert isinstance(measure(name, text), float)
+
+
+def test_a_bound_that_is_kept_says_nothing() -> None:
+    assert broken_bound("characters", Bounds(least=37, most=37), PLAIN) is None
+
+
+@pytest.mark.parametrize(
+    ("bounds", "said"),
+    [
+        (Bounds(most=36), "characters 37, at most 36"),
+        (Bounds(least=38), "characters 37, at least 38"),
+        (Bounds(least=1, most=36.5), "characters 37, at most 36.5"),
+    ],
+)
+def test_a_broken_bound_tells_value_and_limit(bounds: Bounds, said: str) -> None:
+    assert broken_bound("characters", bounds, PLAIN) == said
+
+
+def test_a_short_reply_is_left_alone() -> None:
+    assert broken_bound("characters", Bounds(most=1, from_words=9), PLAIN) is None
+    assert broken_bound("characters", Bounds(most=1, from_words=8), PLAIN) is not None
