@@ -62,7 +62,8 @@ def _head(reply: Reply, report: Report, width: int) -> Text:
     name = origin.path or "-"
     name += f":{origin.line}" if origin.id or origin.line > 1 else ""
     name += "".join(f"  {part}" for part in (origin.id, origin.title) if part)
-    head = Text(" ".join(name.translate(_HARMLESS).split("\n")), style="bold underline")
+    head = Text()
+    head.append(" ".join(name.translate(_HARMLESS).split("\n")), style="bold underline")
     filled = round(report.score / 100 * _METER)
     tail = Text(f"{report.score:3d}/100 ")
     tail.append("█" * filled + "░" * (_METER - filled), style=VERDICT_STYLE[report.verdict])

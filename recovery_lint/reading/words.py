@@ -64,9 +64,9 @@ class Words:
 
     def written_span(self, low: int, high: int) -> tuple[int, int]:
         """Return the same place, but never with one half of a contraction: "won't", not "n't"."""
-        while low > 0 and self.starts[low] == self.ends[low - 1]:
+        if low > 0 and self.starts[low] == self.ends[low - 1]:
             low -= 1
-        while high < len(self.norms) and self.starts[high] == self.ends[high - 1]:
+        if high < len(self.norms) and self.starts[high] == self.ends[high - 1]:
             high += 1
         return self.span(low, high)
 
