@@ -50,7 +50,7 @@ class Scope(Frozen):
 class Act(Frozen):
     """What a stretch of a text can do. A weak form names the act that it falls short of.
 
-    It does not count in a sentence that performs an act that it `yields_to`. `words` are word lists of
+    It does not count in a clause that performs an act that it `yields_to`. `words` are word lists of
     its own; in the variants of its phrases they are called `act.list`.
     """
 

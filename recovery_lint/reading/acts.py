@@ -30,6 +30,7 @@ class Reader:
         cues += [(_NOT_CUE + s.name, phrase) for s in scopes for phrase in s.but_not]
         self._scopes = Scopes(scopes, breaks)
         self._acts = {act.name: act for pack in packs for act in pack.acts}
+        self._yielded_to = frozenset(name for act in self._acts.values() for name in act.yields_to)
         self._patterns = {by: Patterns([*self._phrases(by), *cues], lists, self._words.norms) for by in AUTHORS}
 
     def read(self, draft: Draft) -> Reading:
@@ -83,11 +84,13 @@ class Reader:
             if self._holds(act, match, words, cues)
         ]
         found.sort(key=lambda pair: (pair[0].low, -pair[0].high, pair[1].name))
-        stand = {(act.name, words.sentence_of[match.low]) for match, act in found}
+        clauses = {
+            (act.name, self._scopes.clause_of(match.low, words)) for match, act in found if act.name in self._yielded_to
+        }
         return [
             _as_evidence(match, act, words)
             for match, act in found
-            if not any((stronger, words.sentence_of[match.low]) in stand for stronger in act.yields_to)
+            if not any((stronger, self._scopes.clause_of(match.low, words)) in clauses for stronger in act.yields_to)
         ]
 
     def _holds(self, act: Act, match: Match, words: Words, cues: Mapping[str, Cues]) -> bool:

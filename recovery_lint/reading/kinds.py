@@ -59,7 +59,7 @@ _DASHED_DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}-\d{1,2}-\d{2,4}")
 _HALVES = ("am", "pm", "a.m.", "p.m.")  # the last two are spaCy's NORM of "5pm"
 _MOST_UNIT_FRONT = 4
 _DAY_NUMBER = re.compile(r"\d{1,2}(?:st|nd|rd|th)?")
-_JOINTS = frozenset("and or then but so".split())
+_JOINTS = frozenset("then but so".split())
 _MOST_PARTY_WORDS = 4
 _LONGEST_ACRONYM = 5
 _FRONT = frozenset(["your", "the", "their", "a", "an", "his", "her", "this", "that"])
@@ -150,7 +150,7 @@ def _clock_or_dashes(words: Words, at: int, high: int) -> Iterator[int]:
 
 
 def is_start(words: Words, at: int) -> bool:
-    """Whether a sentence begins at a word, or a part of one behind a sign or "and": <start> is such a place."""
+    """Whether a sentence begins at a word, or a part of one behind a sign or "then": <start> is such a place."""
     low, _ = words.sentences[words.sentence_of[at]]
     return at == low or at in words.commas or at in words.cuts or words.norms[at - 1] in _JOINTS
 

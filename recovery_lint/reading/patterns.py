@@ -52,11 +52,14 @@ class Pattern:
         end = ahead.along(self.right, at)
         if end < 0:
             return None
+        named = ahead.named
+        if not self.left:
+            return Match(self.label, at, end, self.phrase, named[0] if named else None)
         back = Walk(words, low, -1)
         start = back.along(self.left, at)
         if start < 0:
             return None
-        named = (*back.named, *ahead.named)
+        named = back.named or named
         return Match(self.label, start, end, self.phrase, named[0] if named else None)
 
 
@@ -122,10 +125,14 @@ class Patterns:
             if filed := index.get(norm):
                 before = norms[at - 1]
                 for pattern in filed.after.get(norms[at + 1], ()):
-                    if (pattern.before is None or before in pattern.before) and (match := pattern.match(words, at)):
+                    if (
+                        (pattern.before is None or before in pattern.before)
+                        and pattern.needs <= present
+                        and (match := pattern.match(words, at))
+                    ):
                         yield match
                 for pattern in filed.before.get(before, ()):
-                    if match := pattern.match(words, at):
+                    if pattern.needs <= present and (match := pattern.match(words, at)):
                         yield match
                 for pattern in filed.free:
                     if pattern.needs <= present and (match := pattern.match(words, at)):

@@ -1,7 +1,6 @@
 """The pieces of a pattern, and how a row of them is walked along the words, ahead or back from its anchor."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 
 from recovery_lint.reading import kinds
 from recovery_lint.reading.words import Words
@@ -75,17 +74,19 @@ Branching = Entries | Kind | Start | None
 Piece = frozenset[str] | Branching
 
 
-@dataclass(frozen=True, slots=True)
 class Walk:
     """A walk from an anchor to the end (`step` 1) or the start (`step` -1) of its sentence, at `limit`.
 
     What a <party> names on the way is kept in `named`.
     """
 
-    words: Words
-    limit: int
-    step: int
-    named: list[tuple[int, int]] = field(default_factory=list)
+    # A plain class: some hundred walks are begun for a reply, and a frozen one costs as much as it walks.
+    __slots__ = ("limit", "named", "step", "words")
+
+    def __init__(self, words: Words, limit: int, step: int) -> None:
+        """Stand at no place yet."""
+        self.words, self.limit, self.step = words, limit, step
+        self.named: list[tuple[int, int]] = []
 
     def along(self, pieces: tuple[Piece, ...], at: int, k: int = 0) -> int:
         """Return where the pieces from the k-th on lead from a place between two words, or -1."""

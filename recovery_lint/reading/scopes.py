@@ -44,6 +44,14 @@ class Scopes:
         near = match.low - high < (scope.reach or _LONGEST_CLAUSE)
         return near and not any(self._begins_clause(words, at) for at in range(low + 1, match.low + 1))
 
+    def clause_of(self, at: int, words: Words) -> int:
+        """Return the word that begins the clause which a word stands in."""
+        low, _ = words.sentences[words.sentence_of[at]]
+        first = max(low, at - _LONGEST_CLAUSE)
+        while at > first and not self._begins_clause(words, at):
+            at -= 1
+        return at
+
     def _begins_clause(self, words: Words, at: int) -> bool:
         return (
             at in words.commas

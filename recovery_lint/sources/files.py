@@ -30,7 +30,9 @@ def _found(name: str) -> Iterator[Path | Problem]:
     if name == STDIN or path.is_file():
         yield path
     elif path.is_dir():
-        found = sorted(p for p in path.rglob("*") if p.suffix.lower() in KNOWN and p.is_file() and not _is_hidden(p, path))
+        found = sorted(
+            p for p in path.rglob("*") if p.suffix.lower() in KNOWN and p.is_file() and not _is_hidden(p, path)
+        )
         yield from found
         if not found:
             yield Problem(name, 1, 1, "no reply in this folder", f"files end in {', '.join(KNOWN)}")
