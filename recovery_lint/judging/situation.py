@@ -1,13 +1,16 @@
 """What is going on: the acts of both sides, weighed into situations."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 
 from recovery_lint.models import Evidence, Reading
 from recovery_lint.packs.pack import Situation
 
 Facts = Mapping[str, tuple[Evidence, ...]]
 # A second sign of the same kind adds to the first; a tenth says nothing new.
-_MOST_COUNTED = 2
+_MOST_COUNTED = 3
 
 
 def facts_of(reading: Reading, situations: Sequence[Situation], told: Iterable[str] | None = None) -> Facts:
@@ -33,5 +36,23 @@ def _holds(situation: Situation, facts: Facts) -> bool:
         return False
     if situation.when:
         return any(name in facts for name in situation.when)
-    counts = ((min(len(facts.get(name, ())), _MOST_COUNTED), weight) for name, weight in situation.weighs.items())
-    return sum(count * weight for count, weight in counts) >= situation.at_least
+    return _weight(situation.weighs, facts) >= situation.at_least
+
+
+def _weight(weighs: Mapping[str, float], facts: Facts) -> float:
+    """Add up what speaks for and against; words that several acts hear are one sign, the heaviest."""
+    signs = [(e.by, weight > 0, e.start, e.end, e.act) for act, weight in weighs.items() for e in facts.get(act, ())]
+    counted: Counter[str] = Counter()
+    for _, together in groupby(_clustered(sorted(signs)), key=itemgetter(0)):
+        counted[max((sign for _, sign in together), key=lambda act: abs(weighs[act]))] += 1
+    return sum(min(many, _MOST_COUNTED) * weighs[act] for act, many in counted.items())
+
+
+def _clustered(signs: list[tuple[str, bool, int, int, str]]) -> Iterator[tuple[int, str]]:
+    """Yield each sign's act with the number of its cluster: signs of one side that overlap."""
+    number, side, end = 0, ("", False), 0
+    for by, speaks_for, start, stop, act in signs:
+        if (by, speaks_for) != side or start >= end:
+            number, end = number + 1, 0
+        side, end = (by, speaks_for), max(end, stop)
+        yield number, act

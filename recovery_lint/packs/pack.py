@@ -71,7 +71,7 @@ class Act(Frozen):
 class Situation(Frozen):
     """What acts amount to; `called` is its name in a message.
 
-    Either any of `when`, or acts that `weigh` for it or against it (each counted twice at most) up to
+    Either any of `when`, or acts that `weigh` for it or against it (each counted thrice at most) up to
     `at_least`; and in both cases none of `unless`.
     """
 
