@@ -33,7 +33,7 @@ SITUATIONS = {
 }
 ACTS = {
     "apology": ("apology", "hollow-apology"),
-    "explanation": ("explanation", "empty-reason"),
+    "explanation": ("explanation", "bare-cause", "empty-reason"),
     "next_step": ("own-action", "vague-step", "request", "clarifying-question", "instruction", "alternative"),
     "follow_up": ("follow-up", "unowned-follow-up"),
     "alternative": ("alternative",),

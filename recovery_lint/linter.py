@@ -60,7 +60,7 @@ class Linter:
         total = score(judgements, points)
         return Report(
             draft=draft,
-            situations=tuple(s.name for s in self._situations if s.name in facts),
+            situations=tuple(s.name for s in self._situations if s.name in facts and not s.inner),
             acts=reading.evidence,
             findings=tuple(finding for finding, _ in sorted(found, key=lambda f: (-f[0].severity.rank, -f[0].score))),
             score=total,

@@ -72,7 +72,8 @@ class Situation(Frozen):
     """What acts amount to; `called` is its name in a message.
 
     Either any of `when`, or acts that `weigh` for it or against it (each counted thrice at most) up to
-    `at_least`; and in both cases none of `unless`.
+    `at_least`; and in both cases none of `unless`. An `inner` one serves rules and other situations, and
+    no report names it.
     """
 
     name: Name
@@ -82,6 +83,7 @@ class Situation(Frozen):
     weighs: dict[Name, float] = Field(default_factory=dict)
     at_least: float = Field(1, gt=0)
     unless: Names = ()
+    inner: bool = False
 
     @model_validator(mode="after")
     def _is_of_one_kind(self) -> Self:
