@@ -64,12 +64,15 @@ class ActOf:
     but_not: Sequence[str] = ()
     even_when: Sequence[str] = ()
     only_when: Sequence[str] = ()
+    yields_to: Sequence[str] = ()
 
 
 def act_file(act: ActOf) -> str:
     lines = ['summary = "An act."', f'by = "{act.by}"', block("says", act.says)]
     lines += [block("but_not", act.but_not)] if act.but_not else []
-    lines += [f"{key} = {list(names)}" for key in ("even_when", "only_when") if (names := getattr(act, key))]
+    lines += [
+        f"{key} = {list(names)}" for key in ("even_when", "only_when", "yields_to") if (names := getattr(act, key))
+    ]
     return "\n".join([*lines, 'yes = ["yes"]', 'no = ["no"]', ""])
 
 

@@ -1,5 +1,8 @@
+import pytest
+from pydantic import ValidationError
+
 from recovery_lint.judging.situation import facts_of
-from recovery_lint.models import Reading
+from recovery_lint.models import Evidence, Reading
 from recovery_lint.packs.pack import Situation
 from tests.judging.plain import heard, reading
 
@@ -65,3 +68,43 @@ def test_a_told_situation_keeps_its_evidence() -> None:
 
 def test_telling_nothing_at_all_leaves_no_situation() -> None:
     assert "problem" not in facts_of(reading(TEXT, LATE), (PROBLEM,), told=())
+
+
+def weighed(at_least: float = 4, **weighs: float) -> Situation:
+    return Situation(name="problem", summary="A test.", called="a problem", weighs=weighs, at_least=at_least)
+
+
+def holds(situation: Situation, *evidence: Evidence) -> bool:
+    return "problem" in facts_of(reading(TEXT, *evidence), (situation,))
+
+
+def test_what_speaks_for_a_situation_is_weighed_against_what_speaks_against_it() -> None:
+    assert holds(weighed(trouble=4), LATE)
+    assert not holds(weighed(trouble=3), LATE)
+    assert not holds(weighed(trouble=4, thanks=-1), LATE, THANKS)
+    assert holds(weighed(trouble=4, apology=2, thanks=-1), LATE, SORRY, THANKS)
+
+
+def test_a_situation_is_carried_by_what_speaks_for_it_only() -> None:
+    facts = facts_of(reading(TEXT, LATE, THANKS), (weighed(trouble=6, thanks=-1),))
+    assert facts["problem"] == (LATE,)
+
+
+def test_words_that_two_acts_hear_are_one_sign_the_heaviest() -> None:
+    whole = heard(TEXT, "parcel is late", "delay")
+    assert not holds(weighed(5, trouble=4, delay=3), LATE, whole)
+    assert holds(weighed(4, trouble=4, delay=3), LATE, whole)
+    assert holds(weighed(7, trouble=4, apology=3), LATE, SORRY)
+
+
+def test_a_sign_counts_thrice_at_most() -> None:
+    words = [heard(TEXT, word, "trouble") for word in ("I'm", "sorry", "that", "parcel", "late")]
+    assert holds(weighed(3, trouble=1), *words)
+    assert not holds(weighed(4, trouble=1), *words)
+
+
+def test_a_situation_is_told_by_one_means_only() -> None:
+    with pytest.raises(ValidationError, match="either `when` or `weighs`"):
+        Situation(name="x", summary="s", called="c", when=("apology",), weighs={"apology": 1})
+    with pytest.raises(ValidationError, match="either `when` or `weighs`"):
+        Situation(name="x", summary="s", called="c")

@@ -140,3 +140,43 @@ def test_a_hosts_tokenizer_reads_the_same(tmp_path: Path) -> None:
     given = reader(tmp_path / "a", acts, tokenizer=host.tokenizer).read(draft)
     assert given == reader(tmp_path / "b", acts).read(draft)
     assert [e.act for e in given.evidence] == ["refusal", "apology", "fault", "trouble"]
+
+
+YIELDING: Acts = {"referral": ["ask your bank"], "step": ActOf(["ask your", "send a copy"], yields_to=["referral"])}
+
+
+def test_an_act_does_not_count_in_a_clause_of_one_that_it_yields_to(tmp_path: Path) -> None:
+    found = reader(tmp_path, YIELDING).read(Draft(text="Please ask your bank.")).evidence
+    assert [e.act for e in found] == ["referral"]
+
+
+def test_an_act_counts_in_another_clause_or_sentence(tmp_path: Path) -> None:
+    ours = reader(tmp_path, YIELDING)
+    for text in ("Send a copy, but ask your bank.", "Ask your bank. Send a copy."):
+        assert {e.act for e in ours.read(Draft(text=text)).evidence} == {"referral", "step"}, text
+
+
+def test_what_the_customer_quotes_and_signs_is_not_their_complaint(tmp_path: Path) -> None:
+    ours = reader(tmp_path, {"trouble": TROUBLE})
+    quoted = "See you then!\n\nOn Tue, 3 Mar 2026 at 10:12, Acme wrote:\n> it broke"
+    assert not ours.read(Draft(text="Fine.", message=quoted)).evidence
+    assert ours.read(Draft(text="Fine.", message="It broke.\n\n> See you then!")).evidence
+
+
+def test_a_contraction_is_never_cut_in_two(tmp_path: Path) -> None:
+    reading = reader(tmp_path, {"no": ActOf(["not update"], even_when=["negated"])}).read(
+        Draft(text="It won't update.")
+    )
+    assert texts(reading.evidence) == ["won't update"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Send it.", "Fine, send it.", "Wait \u2013 send it.", "Thanks! Send it.", "Look, then send it."]
+)
+def test_start_is_where_a_sentence_or_a_part_of_one_begins(tmp_path: Path, text: str) -> None:
+    assert reader(tmp_path, {"step": ["<start> send it"]}).read(Draft(text=text)).evidence, text
+
+
+@pytest.mark.parametrize("text", ["We send it.", "I will send it.", "You may always send it."])
+def test_start_is_nowhere_else(tmp_path: Path, text: str) -> None:
+    assert not reader(tmp_path, {"step": ["<start> send it"]}).read(Draft(text=text)).evidence, text
