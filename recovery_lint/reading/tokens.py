@@ -158,6 +158,8 @@ def _mark(sign: str) -> str | None:
 def _norm(token: Token, before: str) -> str:
     """Return the word that a phrase would say for this token; nothing for a sign or a possessive."""
     norm = token.norm_.strip(_DASHES)
+    if norm == "do" and token.text.lower() == "did":
+        return "did"  # to spaCy, "didn't" is "do not"
     if norm == "'s":
         return "is" if before in _IS_AFTER else ""
     if norm == "'d":
