@@ -4,8 +4,9 @@ Everything here is frozen: a result can be shared, hashed and sent as JSON witho
 All offsets count code points from 0, `end` is exclusive, and they point into the text as given.
 """
 
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
@@ -74,7 +75,7 @@ class Evidence(Frozen):
     party: str | None = None
 
 
-class Span(Frozen):
+class Span(NamedTuple):
     """A stretch of the draft, and which part of a letter it is."""
 
     start: int
@@ -82,8 +83,9 @@ class Span(Frozen):
     zone: Zone = "body"
 
 
-class Reading(Frozen):
-    """A draft with its sentences, zones and acts: plain data, whatever read it."""
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A draft with its sentences, zones and acts: plain data, whatever read it, and cheap to make."""
 
     text: str
     sentences: tuple[Span, ...] = ()

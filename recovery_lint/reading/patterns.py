@@ -48,18 +48,20 @@ class Pattern:
     def match(self, words: Words, at: int) -> Match | None:
         """Return the match around an anchor, if there is one in its sentence."""
         low, high = words.sentences[words.sentence_of[at]]
-        ahead = Walk(words, high, 1)
-        end = ahead.along(self.right, at)
-        if end < 0:
-            return None
-        named = ahead.named
-        if not self.left:
-            return Match(self.label, at, end, self.phrase, named[0] if named else None)
-        back = Walk(words, low, -1)
-        start = back.along(self.left, at)
-        if start < 0:
-            return None
-        named = back.named or named
+        start, end = at, at + 1
+        named: list[tuple[int, int]] = []
+        if self.left:
+            back = Walk(words, low, -1)
+            start = back.along(self.left, at)
+            if start < 0:
+                return None
+            named = back.named
+        if len(self.right) > 1 or not isinstance(self.right[0], frozenset):
+            ahead = Walk(words, high, 1)
+            end = ahead.along(self.right, at)
+            if end < 0:
+                return None
+            named = named or ahead.named
         return Match(self.label, start, end, self.phrase, named[0] if named else None)
 
 

@@ -1,6 +1,6 @@
 """The pieces of a pattern, and how a row of them is walked along the words, ahead or back from its anchor."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from recovery_lint.reading import kinds
 from recovery_lint.reading.words import Words
@@ -9,9 +9,12 @@ GAP_WORDS = 5
 
 
 class Entries:
-    """The lines of a word list, by their first and by their last word, longest first."""
+    """The lines of a word list, by their first and by their last word, longest first.
 
-    __slots__ = ("by_first", "by_last")
+    `lone_first` and `lone_last` are the words that begin, or end, no entry but themselves.
+    """
+
+    __slots__ = ("by_first", "by_last", "lone_first", "lone_last")
 
     def __init__(self, entries: Iterable[tuple[str, ...]]) -> None:
         """File the entries."""
@@ -20,6 +23,8 @@ class Entries:
         for entry in sorted(set(entries), key=lambda e: (-len(e), e)):
             self.by_first.setdefault(entry[0], []).append(entry)
             self.by_last.setdefault(entry[-1], []).append(entry)
+        self.lone_first = frozenset(word for word, found in self.by_first.items() if found == [(word,)])
+        self.lone_last = frozenset(word for word, found in self.by_last.items() if found == [(word,)])
 
     def ends(self, words: Words, at: int, high: int) -> Iterator[int]:
         """Yield where an entry that begins at a word ends."""
@@ -94,16 +99,23 @@ class Walk:
         look = 0 if step > 0 else -1
         while k < len(pieces):
             piece = pieces[k]
-            if not isinstance(piece, frozenset):
+            if isinstance(piece, Entries):
+                # Most entries are one word: those need no trying of ways.
+                word = norms[at + look] if at != self.limit else ""
+                if word not in (piece.by_first if step > 0 else piece.by_last):
+                    return -1
+                if word not in (piece.lone_first if step > 0 else piece.lone_last):
+                    return self._branch(piece, pieces, at, k)
+            elif not isinstance(piece, frozenset):
                 return self._branch(piece, pieces, at, k)
-            if at == self.limit or norms[at + look] not in piece:
+            elif at == self.limit or norms[at + look] not in piece:
                 return -1
             at, k = at + step, k + 1
         return at
 
     def _branch(self, piece: Branching, pieces: tuple[Piece, ...], at: int, k: int) -> int:
         """Try each way on; phrases have few pieces and one gap, so the tries are few."""
-        for after in self._ways(piece, at):
+        for after in self._ways(piece, pieces[k + 1] if k + 1 < len(pieces) else None, at):
             end = self.along(pieces, after, k + 1)
             if end >= 0:
                 if isinstance(piece, Kind) and piece.is_party:
@@ -111,10 +123,22 @@ class Walk:
                 return end
         return -1
 
-    def _ways(self, piece: Branching, at: int) -> Iterable[int]:
+    def _over_gap(self, following: Piece, at: int) -> Iterable[int]:
+        """The places up to five words on, only those where the next piece can begin where that is plain."""
+        last = min(at + GAP_WORDS, self.limit) if self.step > 0 else max(at - GAP_WORDS, self.limit)
+        places = range(at, last + self.step, self.step)
+        if isinstance(following, Entries):
+            opening: Container[str] = following.by_first if self.step > 0 else following.by_last
+        elif isinstance(following, frozenset):
+            opening = following
+        else:
+            return places
+        norms, look = self.words.norms, 0 if self.step > 0 else -1
+        return [place for place in places if place != self.limit and norms[place + look] in opening]
+
+    def _ways(self, piece: Branching, following: Piece, at: int) -> Iterable[int]:
         if piece is None:
-            last = min(at + GAP_WORDS, self.limit) if self.step > 0 else max(at - GAP_WORDS, self.limit)
-            return range(at, last + self.step, self.step)
+            return self._over_gap(following, at)
         if at == self.limit and not isinstance(piece, Start):
             return ()
         return piece.ends(self.words, at, self.limit) if self.step > 0 else piece.starts(self.words, at, self.limit)

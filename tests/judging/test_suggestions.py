@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from recovery_lint import Finding, Severity, Suggestion
@@ -38,17 +40,17 @@ def test_an_insertion_stands_in_its_place_with_its_blanks(place: Place, expected
 
 
 def test_without_an_apology_it_stands_after_the_greeting() -> None:
-    bare = READ.model_copy(update={"evidence": ()})
+    bare = replace(READ, evidence=())
     assert placed("after apology", read=bare).startswith("Hi Ana,\n\nNEW [x]. I'm")
 
 
 def test_a_weak_apology_is_one_to_stand_behind() -> None:
-    weak = READ.model_copy(update={"evidence": (heard(LETTER, "We looked", "hollow-apology"),)})
+    weak = replace(READ, evidence=(heard(LETTER, "We looked", "hollow-apology"),))
     assert "your bank. NEW [x]. I'll" in placed("after apology", read=weak)
 
 
 def test_without_a_follow_up_it_stands_before_the_sign_off() -> None:
-    bare = READ.model_copy(update={"evidence": ()})
+    bare = replace(READ, evidence=())
     assert "email you. NEW [x].\n\nBest" in placed("before follow-up", read=bare)
 
 
