@@ -6,7 +6,7 @@ from enum import StrEnum
 from importlib.metadata import version
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated, Any, NoReturn
 
 import typer
 from rich.console import Console
@@ -19,7 +19,7 @@ from recovery_lint.errors import ConfigError, Problem, RecoveryLintError
 from recovery_lint.formats import json as json_format
 from recovery_lint.formats import text as text_format
 from recovery_lint.linter import Linter
-from recovery_lint.models import Report, Severity
+from recovery_lint.models import Draft, Report, Severity
 from recovery_lint.packs.files import did_you_mean
 from recovery_lint.packs.load import core_folder, load_pack
 from recovery_lint.packs.pack import Pack
@@ -58,6 +58,30 @@ class FailOn(StrEnum):
     NEVER = "never"
 
 
+# The options, each with the help that --help prints.
+Paths = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PATHS...", help="Files (.txt, .md: one reply each; .jsonl), folders, or - for standard input."
+    ),
+]
+Message = Annotated[str | None, typer.Option(help="What the customer wrote.", metavar="TEXT")]
+MessageFile = Annotated[Path | None, typer.Option(help="A file with what the customer wrote.", metavar="FILE")]
+Channel = Annotated[
+    str | None, typer.Option(help="email, chat, social, store-review, review or canned.", metavar="NAME")
+]
+Situations = Annotated[
+    list[str] | None,
+    typer.Option(
+        help="What is going on, whatever the words say, as in problem or refusal; may be repeated.", metavar="NAME"
+    ),
+]
+Map = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--map", help="Where a JSON line keeps a field, as in text=reply; may be repeated.", metavar="FIELD=KEY"
+    ),
+]
 Rules = Annotated[
     list[Path] | None, typer.Option("--rules", metavar="DIR", help="A folder with a pack of your own; may be repeated.")
 ]
@@ -79,61 +103,32 @@ def _main(
 )
 def check(  # noqa: PLR0913  # one parameter an option
     *,
-    paths: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="PATHS...", help="Files (.txt, .md: one reply each; .jsonl), folders, or - for standard input."
-        ),
-    ],
-    message: Annotated[str | None, typer.Option(help="What the customer wrote.", metavar="TEXT")] = None,
-    message_file: Annotated[
-        Path | None, typer.Option(help="A file with what the customer wrote.", metavar="FILE")
-    ] = None,
-    channel: Annotated[
-        str | None, typer.Option(help="email, chat, social, store-review, review or canned.", metavar="NAME")
-    ] = None,
-    situation: Annotated[
-        list[str] | None,
-        typer.Option(
-            help="What is going on, whatever the words say, as in problem or refusal; may be repeated.", metavar="NAME"
-        ),
-    ] = None,
+    paths: Paths,
+    message: Message = None,
+    message_file: MessageFile = None,
+    channel: Channel = None,
+    situation: Situations = None,
     format: Annotated[Format, typer.Option(help="How to print it.")] = Format.TEXT,  # noqa: A002  # the option's own name
     fail_on: Annotated[FailOn, typer.Option(help="The least severity to exit with 1 for.")] = FailOn.ERROR,
     rules: Rules = None,
-    map_: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--map", help="Where a JSON line keeps a field, as in text=reply; may be repeated.", metavar="FIELD=KEY"
-        ),
-    ] = None,
+    map_: Map = None,
 ) -> None:
     """Say what drafts owe: findings, score, verdict and a suggested reply for each."""
     names = _names(map_ or [])
-    told = {
-        "message": _message(message, message_file),
-        "channel": channel,
-        "situation": tuple(situation) if situation else None,
-    }
+    told = {"message": _message(message, message_file), "channel": channel, "situation": situation and tuple(situation)}
     linter = Linter(*_packs(rules))
+    linter.lint(Draft(text="", channel=channel, situation=told["situation"]))  # a wrong name is told before any work
+    console = Console(soft_wrap=False, highlight=False, emoji=False, markup=False)
     results: list[tuple[Reply, Report]] = []
     problems: list[Problem] = []
-    console = Console(soft_wrap=False, highlight=False, emoji=False, markup=False)
     for reply in _progress(_replies(paths, names)):
-        if isinstance(reply, Problem):
-            problems.append(reply)
+        linted = _linted(linter, reply, {key: value for key, value in told.items() if value is not None})
+        if isinstance(linted, Problem):
+            problems.append(linted)
             continue
-        draft = reply.draft.model_copy(update={key: value for key, value in told.items() if value is not None})
-        try:
-            results.append((reply, report := linter.lint(draft)))
-        except ConfigError as error:
-            if (draft.channel == channel and channel is not None) or situation:
-                raise
-            origin = draft.origin
-            problems.append(Problem(origin.path or "-", origin.line, origin.column, str(error)))
-            continue
+        results.append(linted)
         if format is Format.TEXT:
-            text_format.print_reply(console, reply, report)
+            text_format.print_reply(console, *linted)
     if format is Format.JSON:
         sys.stdout.write(json_format.render(results, problems, version("recovery-lint")))
     else:
@@ -216,6 +211,18 @@ def _replies(paths: Iterable[str], names: dict[str, str]) -> Iterator[Reply | Pr
             yield found
         else:
             yield from read_file(found, names)
+
+
+def _linted(linter: Linter, reply: Reply | Problem, told: dict[str, Any]) -> tuple[Reply, Report] | Problem:
+    """Lint a reply with what the options tell; a channel that nobody knows is the file's problem."""
+    if isinstance(reply, Problem):
+        return reply
+    draft = reply.draft.model_copy(update=told)
+    try:
+        return reply, linter.lint(draft)
+    except ConfigError as error:
+        origin = draft.origin
+        return Problem(origin.path or "-", origin.line, origin.column, str(error))
 
 
 def _progress(replies: Iterator[Reply | Problem]) -> Iterable[Reply | Problem]:
