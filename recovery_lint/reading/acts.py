@@ -11,7 +11,8 @@ from recovery_lint.reading.tokens import Tokenizer
 from recovery_lint.reading.words import WordReader, Words
 from recovery_lint.reading.zones import blocks, zone_spans
 
-_CLOSING_SIGNS = re.compile(r"[^\w\s(\[{<“‘]*")
+# What closes a sentence belongs to it, also behind a blank as in French; what opens the next does not.
+_CLOSING_SIGNS = re.compile(r"[^\w\s(\[{<“‘^]*(?:[ \u00a0\u202f][?!]+)?")
 _NOT, _CUE, _NOT_CUE = "not ", "cue ", "no cue "
 
 

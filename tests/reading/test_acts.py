@@ -180,3 +180,8 @@ def test_start_is_where_a_sentence_or_a_part_of_one_begins(tmp_path: Path, text:
 @pytest.mark.parametrize("text", ["We send it.", "I will send it.", "You may always send it."])
 def test_start_is_nowhere_else(tmp_path: Path, text: str) -> None:
     assert not reader(tmp_path, {"step": ["<start> send it"]}).read(Draft(text=text)).evidence, text
+
+
+def test_a_sentence_ends_before_the_initials_that_are_glued_to_it(tmp_path: Path) -> None:
+    (sentence,) = reader(tmp_path, {"no": ["nothing"]}).read(Draft(text="We looked into it.^Jo")).sentences
+    assert (sentence.start, sentence.end) == (0, len("We looked into it."))
