@@ -1,7 +1,6 @@
 """The whole road in one method: a draft is read, its situation judged, and what it owes reported."""
 
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
 
 from recovery_lint.errors import ConfigError
 from recovery_lint.judging.rules import Judge, Judgement, because_of, fill_facts, span_of
@@ -9,9 +8,9 @@ from recovery_lint.judging.score import costs, score, verdict
 from recovery_lint.judging.situation import Facts, facts_of
 from recovery_lint.judging.suggestions import Acts, suggestion, whole_reply
 from recovery_lint.models import Draft, Finding, Reading, Report
-from recovery_lint.packs.check import FACT
+from recovery_lint.packs.files import did_you_mean
 from recovery_lint.packs.load import load_pack
-from recovery_lint.packs.pack import Pack, Rule, Suggest
+from recovery_lint.packs.pack import FACT, Pack, Rule, Suggest
 from recovery_lint.reading.acts import Reader
 from recovery_lint.reading.tokens import Tokenizer
 
@@ -107,7 +106,7 @@ class Linter:
         return channel
 
     def _told(self, draft: Draft) -> tuple[str, ...] | None:
-        known = {situation.name for situation in self._situations}
+        known = {situation.name for situation in self._situations if not situation.inner}
         for name in draft.situation or ():
             if name not in known:
                 raise ConfigError(_unknown("situation", name, known))
@@ -124,8 +123,7 @@ def _chosen(rules: tuple[Rule, ...], select: Iterable[str], ignore: Iterable[str
 
 
 def _unknown(kind: str, name: str, known: Iterable[str]) -> str:
-    close = get_close_matches(name, known := sorted(known), 1)
-    return f"unknown {kind} '{name}': " + (f"did you mean '{close[0]}'?" if close else f"known are {', '.join(known)}")
+    return f"unknown {kind} '{name}': {did_you_mean(name, tuple(known))}"
 
 
 def _forms(act: str, weak: dict[str, str]) -> tuple[str, ...]:

@@ -171,3 +171,14 @@ def golden(name: str, made: str) -> None:
     if os.environ.get("UPDATE_GOLDEN"):
         file.write_text(lines, encoding="utf-8")
     assert lines == file.read_text(encoding="utf-8")
+
+
+# What stands in a pack.toml that is loaded beside no other pack.
+HEAD = """
+channels = ["email"]
+[score]
+ready_from = 85
+hold_below = 50
+weak = 0.5
+advice = 0.25
+"""

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from recovery_lint import ConfigError, Draft, Linter, Pack, Report, _built_in, lint, load_pack
 from recovery_lint.reading.tokens import english
-from tests.support import ROOT, act, alone, rule, write_pack
+from tests.support import HEAD, ROOT, act, alone, rule, write_pack
 
 LINTER = _built_in()
 LATE = "I'm sorry that the parcel is late."
@@ -32,7 +32,7 @@ def rules_of(report: Report) -> set[str]:
     [
         (Draft(text=BANK, channel="emial"), "unknown channel 'emial': did you mean 'email'?"),
         (Draft(text=BANK, situation=("refusel",)), "unknown situation 'refusel': did you mean 'refusal'?"),
-        (Draft(text=BANK, channel="xyzzy"), "unknown channel 'xyzzy': known are canned, chat, email"),
+        (Draft(text=BANK, channel="xyzzy"), "unknown channel 'xyzzy': known are: canned, chat, email"),
     ],
 )
 def test_an_unknown_name_of_a_draft_is_told_with_what_was_meant(draft: Draft, said: str) -> None:
@@ -148,16 +148,6 @@ def test_a_pack_of_ones_own_is_asked_beside_the_built_in_one() -> None:
     assert linter.lint("I have added a voucher. It is valid until 31 December.").findings == ()
 
 
-HEAD = """
-channels = ["email"]
-[score]
-ready_from = 85
-hold_below = 50
-weak = 0.5
-advice = 0.25
-"""
-
-
 @pytest.fixture(scope="module")
 def packs(tmp_path_factory: pytest.TempPathFactory) -> list[Pack]:
     """A base, and three packs that hear the same words, with the same weights."""
@@ -189,3 +179,13 @@ def test_a_pack_without_act_or_situation_in_common_adds_nothing(packs: list[Pack
     base, ape, *_ = packs
     assert rules_of(alone(base, ape).lint("Zibble.")) == {"ape-said", "ape-missing"}
     assert rules_of(alone(base).lint("Zibble.")) == set()
+
+
+def test_a_told_situation_does_not_excuse_sending_away() -> None:
+    told = Draft(text="Please contact your bank.", message="You charged me twice.", situation=("problem",))
+    assert "deflection" in rules_of(Linter().lint(told))
+
+
+def test_an_inner_situation_cannot_be_told() -> None:
+    with pytest.raises(ConfigError, match="unknown situation 'sent-away'"):
+        Linter().lint(Draft(text="Hello.", situation=("sent-away",)))

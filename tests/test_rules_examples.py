@@ -5,18 +5,10 @@ import pytest
 from recovery_lint import Linter, Pack, load_pack
 from recovery_lint.packs.load import core_folder
 from recovery_lint.testing import Case, cases, unmark
-from tests.support import ROOT, act, alone, rule, write_pack
+from tests.support import HEAD, ROOT, act, alone, rule, write_pack
 
 PACKS = [load_pack(core_folder()), load_pack(ROOT / "examples" / "packs" / "vouchers")]
 EXAMPLES = [(pack, case) for pack in PACKS for case in cases(pack)]
-HEAD = """
-channels = ["email"]
-[score]
-ready_from = 85
-hold_below = 50
-weak = 0.5
-advice = 0.25
-"""
 
 
 @pytest.fixture(scope="module")

@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.text import Text
 
 from recovery_lint.errors import Problem
+from recovery_lint.judging.suggestions import SLOT
 from recovery_lint.models import Finding, Report, Severity, Verdict
 from recovery_lint.sources.reply import Reply
 
@@ -102,7 +103,7 @@ def _say(console: Console, text: str, *, style: str = "", tail: Text | None = No
 
 def _with_slots(text: str) -> Text:
     shown = Text(text.translate(_HARMLESS))
-    shown.highlight_regex(r"\[[^\[\]\n]+\]", "bold magenta")
+    shown.highlight_regex(SLOT, "bold magenta")
     return shown
 
 

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from recovery_lint.judging.measures import broken_bound
 from recovery_lint.judging.situation import Facts
 from recovery_lint.models import Evidence, Reading, Severity
-from recovery_lint.packs.pack import Rule, Situation
+from recovery_lint.packs.pack import FACT, Rule, Situation
 
-_FACT = re.compile(r"\{([^{}|]*)(?:\|([^{}]*))?\}")
 _LONGEST_QUOTE = 60
 
 
@@ -113,4 +112,4 @@ def fill_facts(
             return f"“{' '.join(said[0].split())}”" if quote else said[0]
         return otherwise or called.get(name, name)
 
-    return _FACT.sub(word, template)
+    return FACT.sub(word, template)

@@ -1,7 +1,7 @@
 """What is going on: the acts of both sides, weighed into situations."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
 
@@ -13,11 +13,11 @@ Facts = Mapping[str, tuple[Evidence, ...]]
 _MOST_COUNTED = 3
 
 
-def facts_of(reading: Reading, situations: Sequence[Situation], told: Iterable[str] | None = None) -> Facts:
+def facts_of(reading: Reading, situations: Sequence[Situation], told: Collection[str] | None = None) -> Facts:
     """Return all that holds of a reply: its acts and its situations, each with its evidence.
 
     A situation may build on situations defined before it. Where the caller told the situations,
-    those hold and no others.
+    those hold and no others; an inner one is still read off the words, as no caller can tell it.
     """
     acts: dict[str, list[Evidence]] = {}
     for evidence in reading.evidence:
@@ -25,8 +25,8 @@ def facts_of(reading: Reading, situations: Sequence[Situation], told: Iterable[s
     facts = {name: tuple(found) for name, found in acts.items()}
     for situation in situations:
         signs = situation.when or tuple(name for name, weight in situation.weighs.items() if weight > 0)
-        holds = situation.name in told if told is not None else _holds(situation, facts)
-        if holds:
+        is_told = told is not None and not situation.inner
+        if situation.name in (told or ()) if is_told else _holds(situation, facts):
             facts[situation.name] = tuple(evidence for name in signs for evidence in facts.get(name, ()))
     return facts
 

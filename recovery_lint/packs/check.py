@@ -4,11 +4,9 @@ import re
 from collections.abc import Iterable, Mapping
 
 from recovery_lint.packs.files import PackFile, did_you_mean
-from recovery_lint.packs.pack import Act, Pack, Phrase, Rule
+from recovery_lint.packs.pack import FACT, Act, Pack, Phrase, Rule
 from recovery_lint.packs.phrase import BUILT_IN, lists_in, parse
 from recovery_lint.packs.places import Place
-
-FACT = re.compile(r"\{([^{}|]*)(?:\|[^{}]*)?\}")
 
 
 def check_names(pack: Pack, beside: tuple[Pack, ...], files: Mapping[str, PackFile]) -> None:
@@ -72,8 +70,8 @@ class _Names:
             self._known(file, (key,), getattr(rule, key), self.acts)
         for suggest in rule.suggest:
             self._known(file, ("suggest", "when"), suggest.when, self.facts)
-            self._known(file, ("suggest", "text"), FACT.findall(suggest.text), (*self.facts, "party"))
-        self._known(file, ("message",), FACT.findall(rule.message), (*self.facts, "party", "measure"))
+            self._known(file, ("suggest", "text"), _facts_in(suggest.text), (*self.facts, "party"))
+        self._known(file, ("message",), _facts_in(rule.message), (*self.facts, "party", "measure"))
 
     def _phrase(self, file: PackFile, phrase: Phrase, own: tuple[str, ...] = ()) -> None:
         lists = (*self.lists, *own)
@@ -105,6 +103,10 @@ class _Names:
                     file.problem(
                         (kind, name), f"'{name}' is also in the {kind} of pack '{other.name}'", "choose another name"
                     )
+
+
+def _facts_in(template: str) -> list[str]:
+    return [fact.group(1) for fact in FACT.finditer(template)]
 
 
 def _names(pack: Pack, kind: str) -> set[str]:

@@ -1,5 +1,6 @@
 """The shapes of a pack's files: words, scopes, situations, acts, rules and the score card."""
 
+import re
 from typing import Annotated, Literal, Self
 
 from pydantic import ConfigDict, Field, StringConstraints, model_validator
@@ -8,6 +9,9 @@ from recovery_lint.models import Author, Frozen, Severity
 from recovery_lint.packs.phrase import Variant
 
 NAME = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+# A fact in a message or a suggestion: {problem}, or {party|what stands in for a lack}.
+FACT = re.compile(r"\{([^{}|]*)(?:\|([^{}]*))?\}")
+
 Name = Annotated[str, StringConstraints(pattern=NAME)]
 Line = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Names = tuple[Name, ...]
