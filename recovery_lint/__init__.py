@@ -12,7 +12,7 @@ from importlib.metadata import version
 
 from recovery_lint.errors import ConfigError, PackError, Problem, RecoveryLintError, SourceError
 from recovery_lint.linter import Linter
-from recovery_lint.models import Draft, Evidence, Finding, Origin, Report, Severity, Suggestion
+from recovery_lint.models import Draft, Evidence, Finding, Names, Origin, Report, Severity, Suggestion, Turn
 from recovery_lint.packs.load import load_pack
 from recovery_lint.packs.pack import Pack, Rule
 
@@ -23,6 +23,7 @@ __all__ = [
     "Evidence",
     "Finding",
     "Linter",
+    "Names",
     "Origin",
     "Pack",
     "PackError",
@@ -33,6 +34,7 @@ __all__ = [
     "Severity",
     "SourceError",
     "Suggestion",
+    "Turn",
     "lint",
     "load_pack",
 ]

@@ -7,7 +7,7 @@ from recovery_lint.judging.rules import Judge, Judgement, because_of, fill_facts
 from recovery_lint.judging.score import costs, score, verdict
 from recovery_lint.judging.situation import Facts, facts_of
 from recovery_lint.judging.suggestions import Acts, suggestion, whole_reply
-from recovery_lint.models import Draft, Finding, Reading, Report
+from recovery_lint.models import Draft, Finding, Names, Reading, Report
 from recovery_lint.packs.files import did_you_mean
 from recovery_lint.packs.load import load_pack
 from recovery_lint.packs.pack import FACT, Pack, Rule, Suggest
@@ -20,7 +20,8 @@ DEFAULT_CHANNEL = "email"
 class Linter:
     """Lints drafts with the built-in pack and any others. Built once; safe to use from many threads.
 
-    `select` and `ignore` name rules; `tokenizer` may be that of a spaCy pipeline the host already has.
+    `select` and `ignore` name rules; `names` tell who we are and who works with us; `tokenizer` may be
+    that of a spaCy pipeline the host already has.
     Raises ConfigError for a rule that no pack holds, PackError for a built-in pack that is broken.
     """
 
@@ -29,6 +30,7 @@ class Linter:
         *packs: Pack,
         select: Iterable[str] = (),
         ignore: Iterable[str] = (),
+        names: Names | None = None,
         tokenizer: Tokenizer | None = None,
     ) -> None:
         """Compile the packs; the built-in one is always among them."""
@@ -41,8 +43,9 @@ class Linter:
         self._card = next(pack.score for pack in self.packs if pack.score)
         weak = {act.name: act.weak_form_of for pack in self.packs for act in pack.acts if act.weak_form_of}
         self._acts = Acts(*(_forms(name, weak) for name in ("apology", "follow-up")))
-        self._reader = Reader(self.packs, tokenizer)
-        self._judge = Judge(self.rules, weak, self._card.weak)
+        self._reader = Reader(self.packs, tokenizer, names)
+        threads = frozenset(channel for pack in self.packs for channel in pack.threads)
+        self._judge = Judge(self.rules, weak, self._card.weak, threads)
         self._expects = {rule.name: rule.expects for rule in self.rules}
         # What a suggestion gives is read off its own words, once, so that no pack can claim it wrongly.
         self._gives = {s: self._reader.acts_of(_sample(s)) for rule in self.rules for s in rule.suggest}

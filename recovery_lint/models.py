@@ -4,6 +4,7 @@ Everything here is frozen: a result can be shared, hashed and sent as JSON witho
 All offsets count code points from 0, `end` is exclusive, and they point into the text as given.
 """
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal, NamedTuple
@@ -44,15 +45,35 @@ class Origin(Frozen):
     title: str | None = None
 
 
+class Turn(Frozen):
+    """What one side wrote earlier in the thread."""
+
+    author: Author
+    text: str
+
+
+class Names(Frozen):
+    """Who "we" are, and who works with us: what no pack can know.
+
+    `brand` are our own names, so that "contact Acme Support" is us when we are Acme; `own_channels` our
+    addresses, handles, sites and numbers; `partners` names of others, however they are written.
+    """
+
+    brand: tuple[str, ...] = ()
+    own_channels: tuple[str, ...] = ()
+    partners: tuple[str, ...] = ()
+
+
 class Draft(Frozen):
     """A reply that is not sent yet, and what is known of its case.
 
-    `message` is what the customer wrote, `title` the name of a canned reply,
-    `situation` the names of situations that hold whatever the words say.
+    `message` is what the customer wrote, `earlier` the turns of the thread before it, the oldest first;
+    `title` the name of a canned reply, `situation` the names of situations that hold whatever the words say.
     """
 
     text: str
     message: str | None = None
+    earlier: tuple[Turn, ...] = ()
     channel: str | None = None
     title: str | None = None
     situation: tuple[str, ...] | None = None
@@ -63,7 +84,8 @@ class Evidence(Frozen):
     """An act that was found, where, and by which phrase of which pack.
 
     `start` and `end` point into the draft where `by` is the writer; into what the customer
-    wrote (the message, or the customer's words quoted in the draft, or the title) otherwise.
+    wrote (the message, or the customer's words quoted in the draft, or the title) otherwise; `turn`
+    counts from 0 where it stands in an earlier turn of the thread.
     """
 
     act: str
@@ -73,6 +95,7 @@ class Evidence(Frozen):
     text: str
     because: str
     party: str | None = None
+    turn: int | None = None
 
 
 class Span(NamedTuple):
@@ -91,11 +114,16 @@ class Reading:
     sentences: tuple[Span, ...] = ()
     zones: tuple[Span, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    earlier: tuple[Evidence, ...] = ()
     customer_text: str | None = None
 
     def acts(self, *names: str) -> tuple[Evidence, ...]:
         """Return the evidence for any of these acts, in the order of the text."""
         return tuple(e for e in self.evidence if e.act in names)
+
+    def sentence_of(self, place: int) -> int:
+        """Return the number of the sentence that a place of the draft stands in, or of the last before it."""
+        return bisect_right(self.sentences, place, key=lambda sentence: sentence.start) - 1
 
     @property
     def body(self) -> Span:

@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 from statistics import fmean
 
@@ -31,13 +32,23 @@ def measure(name: Measure, text: str) -> float:
     return float(_textstat()[name](text)) if text.strip() else 0.0
 
 
-def broken_bound(name: Measure, bounds: Bounds, text: str) -> str | None:
-    """Say how a text breaks a bound ("grade 12.4, at most 10"), or None where it keeps to it."""
-    if bounds.from_words and len(text.split()) < bounds.from_words:
+@dataclass(frozen=True, slots=True)
+class Excess:
+    """A bound that a text breaks, in words ("grade 12.4, at most 10"), and whether it is far beyond it."""
+
+    told: str
+    is_far: bool = False
+
+
+def broken_bound(name: Measure, bounds: Bounds, text: str, channel: str) -> Excess | None:
+    """Say how a text breaks a bound, or None where it keeps to it."""
+    most = bounds.most_on.get(channel, bounds.most)
+    if (bounds.from_words and len(text.split()) < bounds.from_words) or (most is None and bounds.least is None):
         return None
     value = measure(name, text)
-    if bounds.most is not None and value > bounds.most:
-        return f"{name} {value:g}, at most {bounds.most:g}"
+    if most is not None and value > most:
+        is_far = bounds.far_beyond is not None and value > bounds.far_beyond
+        return Excess(f"{name} {value:g}, at most {most:g}", is_far)
     if bounds.least is not None and value < bounds.least:
-        return f"{name} {value:g}, at least {bounds.least:g}"
+        return Excess(f"{name} {value:g}, at least {bounds.least:g}")
     return None

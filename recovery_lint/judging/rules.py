@@ -1,15 +1,17 @@
 """What is owed: each rule asked of a reading, and the answer worded as a finding's parts."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from recovery_lint.judging.measures import broken_bound
-from recovery_lint.judging.situation import Facts
+from recovery_lint.judging.situation import Facts, holds
 from recovery_lint.models import Evidence, Reading, Severity
-from recovery_lint.packs.pack import FACT, Rule, Situation
+from recovery_lint.packs.pack import AND, FACT, Rule, Situation
 
 _LONGEST_QUOTE = 60
+# From where on something comes late, as a share of the reply.
+_LATE = 2 / 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,12 @@ class Judgement:
     at: tuple[Evidence, ...] = ()
     due_to: tuple[Evidence, ...] = ()
     measured: str | None = None
+    weight_here: int | None = None
+
+    @property
+    def weight(self) -> int:
+        """The points of the rule in this situation."""
+        return self.rule.weight if self.weight_here is None else self.weight_here
 
     @property
     def is_broken(self) -> bool:
@@ -36,38 +44,79 @@ class Judgement:
 class Judge:
     """Asks the rules of some packs. Pure: the same reading gets the same judgements."""
 
-    def __init__(self, rules: Sequence[Rule], weak_acts: Iterable[str], weak_share: float) -> None:
-        """Take the rules, the acts that are only weak forms, and the share that a weak form gives."""
+    def __init__(
+        self, rules: Sequence[Rule], weak_acts: Iterable[str], weak_share: float, threads: Container[str] = ()
+    ) -> None:
+        """Take the rules, the acts that are only weak forms, their share, and the channels that are threads."""
         self._rules = rules
         self._weak_acts = frozenset(weak_acts)
         self._weak_share = weak_share
+        self._threads = threads
 
     def judge(self, reading: Reading, facts: Facts, channel: str) -> list[Judgement]:
-        """Return a judgement for each rule that applies, in the order of the rules."""
-        judged = (self._ask(rule, reading, facts, channel) for rule in self._rules)
-        return [judgement for judgement in judged if judgement]
+        """Return a judgement for each rule that applies and is not spoken for by another, in the order of the rules."""
+        judged = [j for rule in self._rules if (j := self._ask(rule, reading, facts, channel))]
+        broken = {judgement.rule.name for judgement in judged if judgement.is_broken}
+        return [j for j in judged if not (j.is_broken and broken.intersection(j.rule.yields_to))]
 
     def _ask(self, rule: Rule, reading: Reading, facts: Facts, channel: str) -> Judgement | None:
         severity = rule.severity_on.get(channel, rule.severity)
-        if severity == "off" or any(name in facts for name in rule.unless):
+        if severity == "off" or (rule.channels and channel not in rule.channels):
             return None
-        if rule.when and not any(name in facts for name in rule.when):
+        if any(holds(name, facts) for name in rule.unless):
             return None
-        due_to = tuple(evidence for name in rule.when for evidence in facts.get(name, ()))
+        reasons = [name for name in rule.when if holds(name, facts)]
+        if rule.when and not reasons:
+            return None
+        due_to = tuple(evidence for name in reasons for part in name.split(AND) for evidence in facts[part])
+        weight = max((rule.weight_when[name] for name in rule.weight_when if name in facts), default=None)
         if rule.expects:
-            found = reading.acts(*rule.expects)
-            return Judgement(rule, severity, self._given(found), due_to=due_to)
+            found = expected(rule, reading, facts, in_thread=channel in self._threads)
+            return Judgement(rule, severity, self._given(found), due_to=due_to, weight_here=weight)
         if rule.avoids:
-            found = reading.acts(*rule.avoids)
-            return Judgement(rule, severity, 0 if found else 1, found, due_to)
+            found = avoided(rule, reading, facts)
+            return Judgement(rule, severity, 0 if found else 1, found, due_to, weight_here=weight)
         text = " ".join(reading.text[s.start : s.end] for s in reading.zones if s.zone == "body")
-        broken = next((b for name, bound in rule.measures.items() if (b := broken_bound(name, bound, text))), None)
-        return Judgement(rule, severity, 0 if broken else 1, due_to=due_to, measured=broken)
+        bounds = rule.measures.items()
+        broken = next((b for name, bound in bounds if (b := broken_bound(name, bound, text, channel))), None)
+        if broken and broken.is_far and severity == Severity.ADVICE:
+            severity = Severity.WARNING
+        told = broken.told if broken else None
+        return Judgement(rule, severity, 0 if broken else 1, due_to=due_to, measured=told, weight_here=weight)
 
-    def _given(self, found: tuple[Evidence, ...]) -> float:
+    def _given(self, found: Sequence[Evidence]) -> float:
         if not found:
             return 0
         return 1 if any(evidence.act not in self._weak_acts for evidence in found) else self._weak_share
+
+
+def expected(rule: Rule, reading: Reading, facts: Facts, *, in_thread: bool) -> Sequence[Evidence]:
+    """Return the writer's acts that a rule looks for: in their place, and in earlier turns where those count."""
+    found: Sequence[Evidence] = reading.acts(*rule.expects)
+    if rule.beside:
+        near = {
+            number + step
+            for e in reading.acts(*rule.beside)
+            for number in [reading.sentence_of(e.start)]
+            for step in (-1, 0, 1)
+        }
+        found = [e for e in found if reading.sentence_of(e.start) in near]
+    again = any(holds(name, facts) for name in rule.owed_again)
+    if not found and (rule.once or in_thread) and not again:
+        found = [e for e in reading.earlier if e.act in rule.expects and e.by == "writer"]
+    return found
+
+
+def avoided(rule: Rule, reading: Reading, facts: Facts) -> tuple[Evidence, ...]:
+    """Return the acts that a rule finds fault with, those first that are one too many."""
+    told = [name.split(AND) for name in rule.avoids]
+    found = reading.acts(*(act for act, *others in told if all(other in facts for other in others)))
+    if rule.where == "opening":
+        found = tuple(e for e in found if e.by == "writer" and e.start < reading.body.end)
+    elif rule.where == "late" and found:
+        first, last = reading.body.start, reading.sentences[-1].end if reading.sentences else len(reading.text)
+        found = found if found[0].start > first + (last - first) * _LATE else ()
+    return found[rule.at_most :]
 
 
 def span_of(judgement: Judgement, reading: Reading) -> tuple[int, int]:

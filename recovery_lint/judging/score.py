@@ -32,4 +32,4 @@ def verdict(judgements: Sequence[Judgement], points: int, card: ScoreCard) -> Ve
 
 
 def _weight(judgement: Judgement, card: ScoreCard) -> float:
-    return judgement.rule.weight * (card.advice if judgement.severity == Severity.ADVICE else 1)
+    return judgement.weight * (card.advice if judgement.severity == Severity.ADVICE else 1)

@@ -6,11 +6,16 @@ from itertools import groupby
 from operator import itemgetter
 
 from recovery_lint.models import Evidence, Reading
-from recovery_lint.packs.pack import Situation
+from recovery_lint.packs.pack import AND, Situation
 
 Facts = Mapping[str, tuple[Evidence, ...]]
 # A second sign of the same kind adds to the first; a tenth says nothing new.
 _MOST_COUNTED = 3
+
+
+def holds(condition: str, facts: Facts) -> bool:
+    """Whether a fact holds, or all those that a pack joins with "and"."""
+    return all(name in facts for name in condition.split(AND)) if AND in condition else condition in facts
 
 
 def facts_of(reading: Reading, situations: Sequence[Situation], told: Collection[str] | None = None) -> Facts:
@@ -18,13 +23,23 @@ def facts_of(reading: Reading, situations: Sequence[Situation], told: Collection
 
     A situation may build on situations defined before it. Where the caller told the situations,
     those hold and no others; an inner one is still read off the words, as no caller can tell it.
+    Where the customer's message alone tells nothing ("Any news?"), what they wrote earlier does.
     """
+    facts = _facts(reading.evidence, situations, told)
+    earlier = tuple(e for e in reading.earlier if e.by == "customer")
+    if earlier and told is None and not any(e.by == "customer" for e in reading.evidence):
+        return _facts((*reading.evidence, *earlier), situations, told)
+    return facts
+
+
+def _facts(found: Sequence[Evidence], situations: Sequence[Situation], told: Collection[str] | None) -> Facts:
     acts: dict[str, list[Evidence]] = {}
-    for evidence in reading.evidence:
+    for evidence in found:
         acts.setdefault(evidence.act, []).append(evidence)
     facts = {name: tuple(found) for name, found in acts.items()}
     for situation in situations:
         signs = situation.when or tuple(name for name, weight in situation.weighs.items() if weight > 0)
+        signs = tuple(name for sign in signs for name in sign.split(AND))
         is_told = told is not None and not situation.inner
         if situation.name in (told or ()) if is_told else _holds(situation, facts):
             facts[situation.name] = tuple(evidence for name in signs for evidence in facts.get(name, ()))
@@ -32,10 +47,10 @@ def facts_of(reading: Reading, situations: Sequence[Situation], told: Collection
 
 
 def _holds(situation: Situation, facts: Facts) -> bool:
-    if any(name in facts for name in situation.unless):
+    if any(holds(name, facts) for name in situation.unless):
         return False
     if situation.when:
-        return any(name in facts for name in situation.when)
+        return any(holds(name, facts) for name in situation.when)
     return _weight(situation.weighs, facts) >= situation.at_least
 
 

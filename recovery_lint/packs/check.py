@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from recovery_lint.packs.files import PackFile, did_you_mean
-from recovery_lint.packs.pack import FACT, Act, Pack, Phrase, Rule
+from recovery_lint.packs.pack import AND, FACT, Act, Pack, Phrase, Rule
 from recovery_lint.packs.phrase import BUILT_IN, lists_in, parse
 from recovery_lint.packs.places import Place
 
@@ -23,6 +23,8 @@ class _Names:
         # An act whose own file is broken is still an act: one fault, one problem.
         broken = (file.stem for name, file in files.items() if name.startswith("acts/") and name.endswith(".toml"))
         self.acts = tuple(dict.fromkeys((*(a.name for p in packs for a in p.acts), *broken)))
+        self.rules = tuple(dict.fromkeys((*(r.name for p in packs for r in p.rules), *_stems(files))))
+        self.channels = tuple(channel for p in packs for channel in p.channels)
         self.facts = tuple(s.name for p in packs for s in p.situations) + self.acts
 
     def check(self) -> None:
@@ -44,9 +46,10 @@ class _Names:
         for scope in self.pack.scopes:
             for phrase in (*scope.cues, *scope.but_not):
                 self._phrase(head, phrase)
+        self._known(head, ("threads",), self.pack.threads, self.channels)
         for situation in self.pack.situations:
             for key in ("when", "unless", "weighs"):
-                self._known(head, ("situations", situation.name, key), getattr(situation, key), self.facts)
+                self._known(head, ("situations", situation.name, key), _parts(getattr(situation, key)), self.facts)
             if situation.name in self.acts:
                 head.problem(("situations", situation.name), f"'{situation.name}' is an act too", "choose another name")
 
@@ -59,15 +62,18 @@ class _Names:
             self._phrase(file, phrase, tuple(act.words))
         self._known(file, ("even_when",), act.even_when, self.scopes)
         self._known(file, ("only_when",), act.only_when, self.scopes)
-        self._known(file, ("yields_to",), act.yields_to, self.acts)
+        for key in ("yields_to", "echoes", "leaves_open", "first_says"):
+            self._known(file, (key,), getattr(act, key), self.acts)
         if act.weak_form_of:
             self._known(file, ("weak_form_of",), (act.weak_form_of,), self.acts)
 
     def _rule(self, file: PackFile, rule: Rule) -> None:
-        for key in ("when", "unless"):
-            self._known(file, (key,), getattr(rule, key), self.facts)
-        for key in ("expects", "avoids", "points_at"):
-            self._known(file, (key,), getattr(rule, key), self.acts)
+        for key in ("when", "unless", "owed_again", "weight_when"):
+            self._known(file, (key,), _parts(getattr(rule, key)), self.facts)
+        for key in ("expects", "avoids", "points_at", "beside"):
+            self._known(file, (key,), _parts(getattr(rule, key)), self.acts)
+        self._known(file, ("yields_to",), rule.yields_to, self.rules)
+        self._known(file, ("channels",), rule.channels, self.channels)
         for suggest in rule.suggest:
             self._known(file, ("suggest", "when"), suggest.when, self.facts)
             self._known(file, ("suggest", "text"), _facts_in(suggest.text), (*self.facts, "party"))
@@ -103,6 +109,16 @@ class _Names:
                     file.problem(
                         (kind, name), f"'{name}' is also in the {kind} of pack '{other.name}'", "choose another name"
                     )
+
+
+def _stems(files: Iterable[str]) -> Iterable[str]:
+    """A rule whose own file is broken is still a rule."""
+    return (name.removesuffix(".toml") for name in files if "/" not in name)
+
+
+def _parts(names: Iterable[str]) -> Iterable[str]:
+    """Take apart what has to hold together."""
+    return (part for name in names for part in name.split(AND))
 
 
 def _facts_in(template: str) -> list[str]:

@@ -12,7 +12,8 @@ from recovery_lint.packs.phrase import Listed
 
 CORE = "core"
 _IGNORED = {"README.md", "__pycache__"}
-_PACK_KEYS = ("name", "summary", "words", "spellings", "clause_breaks", "channels", "scopes", "situations", "score")
+_LINES = ("clause_breaks", "small_words")
+_PACK_KEYS = ("name", "summary", "words", "spellings", *_LINES, "channels", "threads", "scopes", "situations", "score")
 
 
 def core_folder() -> Path:
@@ -110,9 +111,9 @@ class _Loader:
             return {"name": "unreadable", "summary": "none"}
         fields = file.fields(Pack, allowed=_PACK_KEYS)
         fields["words"] = _word_lists(file, fields)
-        fields["clause_breaks"] = tuple(
-            text for _, text in file.lines_of(("clause_breaks",), fields.get("clause_breaks", ""))
-        )
+        for key in _LINES:
+            lines = file.lines_of((key,), fields.get(key, ""))
+            fields[key] = tuple(entry.strip() for _, line in lines for entry in line.split(",") if entry.strip())
         fields["spellings"] = {
             variant: standard
             for standard, block in file.table(fields, "spellings").items()

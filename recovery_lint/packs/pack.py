@@ -12,12 +12,17 @@ NAME = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 # A fact in a message or a suggestion: {problem}, or {party|what stands in for a lack}.
 FACT = re.compile(r"\{([^{}|]*)(?:\|([^{}]*))?\}")
 
+AND = " and "
+
 Name = Annotated[str, StringConstraints(pattern=NAME)]
+# One fact, or several that have to hold together: "asks-address and gave-address".
+Facts = tuple[Annotated[str, StringConstraints(pattern=rf"{NAME[:-1]}({AND}{NAME[1:-1]})*$")], ...]
 Line = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Names = tuple[Name, ...]
 Examples = Annotated[tuple[Line, ...], Field(min_length=1)]
 Place = Literal["instead", "after greeting", "after apology", "before follow-up", "before sign-off"]
 PLACES: tuple[Place, ...] = ("instead", "after greeting", "after apology", "before follow-up", "before sign-off")
+Where = Literal["anywhere", "opening", "late"]
 Measure = Literal["words", "characters", "sentences", "words-per-sentence", "grade", "lix", "rix"]
 
 
@@ -54,6 +59,9 @@ class Scope(Frozen):
 class Act(Frozen):
     """What a stretch of a text can do. A weak form names the act that it falls short of.
 
+    It `says` phrases. Or it is made of other acts, of the customer: it `echoes` them, with their words
+    coming back in the reply; `leaves_open`, with none coming back; or `first_says` what was no part of
+    the earlier thread.
     It does not count in a clause that performs an act that it `yields_to`. `words` are word lists of
     its own; in the variants of its phrases they are called `act.list`.
     """
@@ -62,7 +70,10 @@ class Act(Frozen):
     summary: Line
     by: Author
     weak_form_of: Name | None = None
-    says: Annotated[tuple[Phrase, ...], Field(min_length=1)]
+    says: Annotated[tuple[Phrase, ...], Field(min_length=1)] = ()
+    echoes: Names = ()
+    leaves_open: Names = ()
+    first_says: Names = ()
     but_not: tuple[Phrase, ...] = ()
     even_when: Names = ()
     only_when: Names = ()
@@ -70,6 +81,13 @@ class Act(Frozen):
     words: dict[Name, tuple[str, ...]] = Field(default_factory=dict)
     yes: Examples
     no: Examples
+
+    @model_validator(mode="after")
+    def _is_of_one_kind(self) -> Self:
+        if sum(map(bool, (self.says, self.echoes, self.leaves_open, self.first_says))) != 1:
+            msg = "an act has exactly one of `says`, `echoes`, `leaves_open` and `first_says`"
+            raise ValueError(msg)
+        return self
 
 
 class Situation(Frozen):
@@ -83,10 +101,10 @@ class Situation(Frozen):
     name: Name
     summary: Line
     called: Line
-    when: Names = ()
+    when: Facts = ()
     weighs: dict[Name, float] = Field(default_factory=dict)
     at_least: float = Field(1, gt=0)
-    unless: Names = ()
+    unless: Facts = ()
     inner: bool = False
 
     @model_validator(mode="after")
@@ -106,15 +124,20 @@ class Suggest(Frozen):
 
 
 class Bounds(Frozen):
-    """The least and the most that a measure may be; `from_words` leaves shorter replies alone."""
+    """The least and the most that a measure may be; `from_words` leaves shorter replies alone.
+
+    `most_on` has the bound of single channels; beyond `far_beyond`, advice becomes a warning.
+    """
 
     least: float | None = None
     most: float | None = None
+    most_on: dict[Name, float] = Field(default_factory=dict)
+    far_beyond: float | None = None
     from_words: int = 0
 
     @model_validator(mode="after")
     def _holds_a_bound(self) -> Self:
-        if self.least is None and self.most is None:
+        if self.least is None and self.most is None and not self.most_on:
             msg = "a measure needs `least` or `most`"
             raise ValueError(msg)
         return self
@@ -123,8 +146,13 @@ class Bounds(Frozen):
 class Rule(Frozen):
     """What a reply owes (`expects`), must not do (`avoids`), or has to keep to (`measures`).
 
-    `weight` and `cap` are points of 100. A finding of something missing stands at the first of the
-    acts that the rule `points_at`, or at the reply's first sentence.
+    `weight` and `cap` are points of 100; `weight_when` has another weight for single situations. A finding
+    of something missing stands at the first of the acts that the rule `points_at`, or at the reply's
+    first sentence. What it expects may have to stand `beside` other acts: in their sentence or the next;
+    what was given `once` in the thread is not owed again, save where it is `owed_again`. Of what it avoids,
+    `at_most` so many are fine; `where` narrows it to the opening sentence, or to a first one in the last
+    third. It is silent on other than its `channels`, and where a rule that it `yields_to` already speaks:
+    one finding a fault.
     """
 
     name: Name
@@ -132,12 +160,20 @@ class Rule(Frozen):
     severity: Severity
     severity_on: dict[Name, Severity | Literal["off"]] = Field(default_factory=dict)
     weight: int = Field(ge=0, le=100)
+    weight_when: dict[Name, Annotated[int, Field(ge=0, le=100)]] = Field(default_factory=dict)
     cap: int = Field(100, ge=0, le=100)
     since: Line
-    when: Names = ()
-    unless: Names = ()
+    channels: Names = ()
+    when: Facts = ()
+    unless: Facts = ()
     expects: Names = ()
-    avoids: Names = ()
+    beside: Names = ()
+    once: bool = False
+    owed_again: Facts = ()
+    avoids: Facts = ()
+    at_most: int = Field(0, ge=0)
+    where: Where = "anywhere"
+    yields_to: Names = ()
     measures: dict[Measure, Bounds] = Field(default_factory=dict)
     points_at: Names = ()
     message: Line
@@ -165,7 +201,11 @@ class ScoreCard(Frozen):
 
 
 class Pack(Frozen):
-    """A folder of rules, loaded and checked."""
+    """A folder of rules, loaded and checked.
+
+    Channels among `threads` are judged by all that was written on our side; `small_words` come back in
+    any reply, and so are no echo.
+    """
 
     name: Name
     summary: Line
@@ -174,6 +214,8 @@ class Pack(Frozen):
     spellings: dict[str, str] = Field(default_factory=dict)
     clause_breaks: tuple[str, ...] = ()
     channels: Names = ()
+    threads: Names = ()
+    small_words: tuple[str, ...] = ()
     scopes: tuple[Scope, ...] = ()
     situations: tuple[Situation, ...] = ()
     acts: tuple[Act, ...] = ()

@@ -13,7 +13,7 @@ from itertools import product
 MOST_VARIANTS = 64
 MOST_NESTED = 8
 # The built-in kinds; those in front of "link" are no single words, so no pattern can be filed under them.
-BUILT_IN = ("number", "date", "duration", "party", "start", "link", "slot")
+BUILT_IN = ("number", "date", "duration", "party", "our-channel", "start", "link", "slot")
 
 _TOKEN = re.compile(r"\.\.\.|<[^<>\s]*>|[()\[\]|]|[^\s()\[\]|<>]+|[<>]")
 _WORD = re.compile(r"[^\W_]")

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from recovery_lint.models import Author, Draft, Evidence, Reading, Span, Zone
+from recovery_lint.models import Author, Draft, Evidence, Names, Reading, Span, Turn, Zone
 from recovery_lint.packs.pack import Act, Pack, Phrase
+from recovery_lint.reading.echoes import Echoes
 from recovery_lint.reading.patterns import Match, Patterns
 from recovery_lint.reading.scopes import Cues, Scopes
 from recovery_lint.reading.tokens import Tokenizer
@@ -19,12 +20,17 @@ _NOT, _CUE, _NOT_CUE = "not ", "cue ", "no cue "
 class Reader:
     """Reads drafts with the phrases of some packs. Holds no state but a bounded memory of words."""
 
-    def __init__(self, packs: Sequence[Pack], tokenizer: Tokenizer | None = None) -> None:
-        """Compile the packs' phrases. Without a tokenizer, spaCy's blank English one is used."""
+    def __init__(self, packs: Sequence[Pack], tokenizer: Tokenizer | None = None, names: Names | None = None) -> None:
+        """Compile the packs' phrases. Without a tokenizer, spaCy's blank English one is used.
+
+        `names` tell who "we" are.
+        """
+        names = names or Names()
         spellings = {variant: word for pack in packs for variant, word in pack.spellings.items()}
         self._words = WordReader(tokenizer, spellings)
         lists = {name: lines for pack in packs for name, lines in pack.words.items()}
         lists |= {f"{a.name}.{n}": lines for pack in packs for a in pack.acts for n, lines in a.words.items()}
+        lists["we"] = (*lists.get("we", ()), *names.brand)
         breaks = frozenset(word for pack in packs for word in pack.clause_breaks)
         scopes = tuple(scope for pack in packs for scope in pack.scopes)
         cues = [(_CUE + s.name, phrase) for s in scopes for phrase in s.cues]
@@ -32,7 +38,8 @@ class Reader:
         self._scopes = Scopes(scopes, breaks)
         self._acts = {act.name: act for pack in packs for act in pack.acts}
         self._yielded_to = frozenset(name for act in self._acts.values() for name in act.yields_to)
-        self._patterns = {by: Patterns([*self._phrases(by), *cues], lists, self._words.norms) for by in AUTHORS}
+        self._patterns = {by: Patterns([*self._phrases(by), *cues], lists, self._words.norms, names) for by in AUTHORS}
+        self._echoes = Echoes(self._acts.values(), (word for pack in packs for word in pack.small_words))
 
     def read(self, draft: Draft) -> Reading:
         """Read a draft: its zones, sentences, and the acts of writer and customer."""
@@ -44,16 +51,33 @@ class Reader:
             # What the customer quotes is our own older mail, and a signature is no complaint.
             customer = self._cut(source, blocks(source), "greeting", "body")
         evidence = (*self._evidence(body, "writer"), *self._evidence(customer, "customer"))
+        turns = [(turn.author, self._turn(turn)) for turn in draft.earlier]
+        earlier = (
+            e.model_copy(update={"turn": number})
+            for number, (author, words) in enumerate(turns)
+            for e in self._evidence(words, author)
+        )
+        said_before = [words for author, words in turns if author == "customer"]
+        made = self._echoes.find(body, customer, evidence, said_before)
         sentences = tuple(_sentence(body, low, high) for low, high in body.sentences)
         said = source if customer.norms else None
         return Reading(
-            text=draft.text, sentences=sentences, zones=zone_spans(found), evidence=evidence, customer_text=said
+            text=draft.text,
+            sentences=sentences,
+            zones=zone_spans(found),
+            evidence=(*evidence, *made),
+            earlier=tuple(earlier),
+            customer_text=said,
         )
 
     def acts_of(self, text: str) -> tuple[str, ...]:
         """Return the names of the acts that a text performs when a writer says it, sorted."""
         words = self._cut(text, [Span(start=0, end=len(text))], "body")
         return tuple(sorted({evidence.act for evidence in self._evidence(words, "writer")}))
+
+    def _turn(self, turn: Turn) -> Words:
+        zones: tuple[Zone, ...] = ("body",) if turn.author == "writer" else ("greeting", "body")
+        return self._cut(turn.text, blocks(turn.text), *zones)
 
     def _phrases(self, by: Author) -> Iterable[tuple[str, Phrase]]:
         for act in self._acts.values():

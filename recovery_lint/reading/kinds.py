@@ -9,7 +9,7 @@ Each is a function that tells where such a thing ends, if one begins at a word; 
 import re
 from collections.abc import Callable, Iterator
 
-from recovery_lint.reading.tokens import SLOT
+from recovery_lint.reading.tokens import LINK, SLOT
 from recovery_lint.reading.words import Words
 
 Ends = Callable[[Words, int, int], Iterator[int]]
@@ -62,6 +62,7 @@ _DAY_NUMBER = re.compile(r"\d{1,2}(?:st|nd|rd|th)?")
 _JOINTS = frozenset("then but so".split())
 _MOST_PARTY_WORDS = 4
 _LONGEST_ACRONYM = 5
+_MOST_DESK_WORDS = 2
 _FRONT = frozenset(["your", "the", "their", "a", "an", "his", "her", "this", "that"])
 _NEVER_NAMED = frozenset(
     """
@@ -155,11 +156,15 @@ def is_start(words: Words, at: int) -> bool:
     return at == low or at in words.commas or at in words.cuts or words.norms[at - 1] in _JOINTS
 
 
-def party(outsiders: frozenset[str]) -> Ends:
+# The words of a name, as a text has them.
+Named = tuple[str, ...]
+
+
+def party(outsiders: frozenset[str], ours: frozenset[Named], partners: frozenset[Named]) -> Ends:
     """Somebody who is not the writer's side: "your bank", "the courier", "iTunes Customer Services".
 
     One to four words behind an optional "your" or "the": written as a name, or ending in a word of the
-    pack's list "outsiders".
+    pack's list "outsiders", or the name of a partner; and never with a name of our own in them.
     """
 
     def ends(words: Words, at: int, high: int) -> Iterator[int]:
@@ -172,10 +177,37 @@ def party(outsiders: frozenset[str]) -> Ends:
         if norms[at] == SLOT:
             yield at + 1
         for end in range(most, first, -1):
-            if norms[end - 1] in outsiders or all(_is_name(words, i) for i in range(first, end)):
+            if ours and _holds_one(norms[first:end], ours):
+                continue
+            if (
+                norms[end - 1] in outsiders
+                or all(_is_name(words, i) for i in range(first, end))
+                or (partners and tuple(norms[first:end]) in partners)
+            ):
                 yield end
 
     return ends
+
+
+def our_channel(ours: frozenset[Named], own_channels: tuple[str, ...]) -> Ends:
+    """Where we ourselves can be reached: our name with up to two words behind it, our address, handle or site."""
+    written = tuple(channel.lower() for channel in own_channels)
+
+    def ends(words: Words, at: int, high: int) -> Iterator[int]:
+        norms = words.norms
+        if norms[at] == LINK and any(channel in words.original(at).lower() for channel in written):
+            yield at + 1
+        for name in ours:
+            end = at + len(name)
+            if end <= high and tuple(norms[at:end]) == name:
+                yield from range(min(high, end + _MOST_DESK_WORDS), end - 1, -1)
+
+    return ends
+
+
+def _holds_one(norms: list[str], names: frozenset[Named]) -> bool:
+    """Whether one of the names stands anywhere in a row of words."""
+    return any(tuple(norms[i : i + len(name)]) == name for name in names for i in range(len(norms)))
 
 
 def _is_name(words: Words, index: int) -> bool:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from recovery_lint.models import Names
 from recovery_lint.packs.pack import Phrase
 from recovery_lint.packs.phrase import Gap, Listed, OneOf, Variant, Word
 from recovery_lint.reading import kinds
@@ -96,17 +97,24 @@ class Patterns:
         phrases: Iterable[tuple[str, Phrase]],
         lists: Mapping[str, Iterable[str]],
         norms: Callable[[str], tuple[str, ...]],
+        names: Names | None = None,
     ) -> None:
-        """Compile labelled phrases; `norms` tells what a word of a phrase is in a text."""
+        """Compile labelled phrases; `norms` tells what a word of a phrase is in a text, `names` who we are."""
         self._norms = norms
         entries = {name: Entries(e for line in lines if (e := self._words(line))) for name, lines in lists.items()}
         outsiders = frozenset(e[-1] for line in lists.get("outsiders", ()) if (e := self._words(line)))
+        names = names or Names()
+        ours, partners = (
+            frozenset(e for name in listed if (e := self._words(name)))
+            for listed in ((*names.brand, *names.own_channels), names.partners)
+        )
         self._lists: dict[str, Piece] = {
             **entries,
             "number": Kind(kinds.number),
             "date": Kind(kinds.date),
             "duration": Kind(kinds.duration),
-            "party": Kind(kinds.party(outsiders), is_party=True),
+            "party": Kind(kinds.party(outsiders, ours, partners), is_party=True),
+            "our-channel": Kind(kinds.our_channel(ours, names.own_channels)),
             "start": Start(),
             "link": frozenset({LINK}),
             "slot": frozenset({SLOT}),

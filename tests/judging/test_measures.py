@@ -2,7 +2,7 @@ from typing import get_args
 
 import pytest
 
-from recovery_lint.judging.measures import broken_bound, measure
+from recovery_lint.judging.measures import Excess, broken_bound, measure
 from recovery_lint.packs.pack import Bounds, Measure
 from tests.support import OFFLINE, ROOT, no_network, python
 
@@ -24,7 +24,7 @@ def test_a_measure_needs_no_network(name: Measure) -> None:
 def test_no_measure_needs_a_word_list_that_is_downloaded() -> None:
     ran = python(
         OFFLINE + "import sys, typing\n"
-        "from recovery_lint.judging.measures import measure\n"
+        "from recovery_lint.judging.measures import Excess, measure\n"
         "from recovery_lint.packs.pack import Measure\n"
         "print(all(measure(name, sys.argv[1]) > 0 for name in typing.get_args(Measure)))",
         HARD,
@@ -53,7 +53,7 @@ def test_every_measure_survives_a_text_that_is_none(name: Measure, text: str) ->
 
 
 def test_a_bound_that_is_kept_says_nothing() -> None:
-    assert broken_bound("characters", Bounds(least=37, most=37), PLAIN) is None
+    assert broken_bound("characters", Bounds(least=37, most=37), PLAIN, "email") is None
 
 
 @pytest.mark.parametrize(
@@ -65,9 +65,9 @@ def test_a_bound_that_is_kept_says_nothing() -> None:
     ],
 )
 def test_a_broken_bound_tells_value_and_limit(bounds: Bounds, said: str) -> None:
-    assert broken_bound("characters", bounds, PLAIN) == said
+    assert broken_bound("characters", bounds, PLAIN, "email") == Excess(said)
 
 
 def test_a_short_reply_is_left_alone() -> None:
-    assert broken_bound("characters", Bounds(most=1, from_words=9), PLAIN) is None
-    assert broken_bound("characters", Bounds(most=1, from_words=8), PLAIN) is not None
+    assert broken_bound("characters", Bounds(most=1, from_words=9), PLAIN, "email") is None
+    assert broken_bound("characters", Bounds(most=1, from_words=8), PLAIN, "email") is not None

@@ -1,0 +1,89 @@
+"""What comes back: words of the customer in the reply, and what nobody answers.
+
+Words are compared by their stems, roughly: "deliver", "delivered" and "delivery" are one. Small words,
+which come back in any reply, do not count.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from recovery_lint.models import Evidence
+from recovery_lint.packs.pack import Act
+from recovery_lint.reading.words import Words
+
+_ENDING = re.compile(r"(?:ings?|edly|ed|ly|es|s|ments?|ions?)\Z")
+_SHORTEST_STEM, _LONGEST_STEM = 3, 6
+# A question of one content word ("How much?") is too little to tell whether it was answered.
+_LEAST_TO_COMPARE = 2
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    from spacy.lang.en.stop_words import STOP_WORDS  # noqa: PLC0415  # with spaCy, at the first reading
+
+    return frozenset(STOP_WORDS)
+
+
+@cache
+def _stem(word: str) -> str:
+    """Return what a word shares with its inflections; empty for a number or a sign."""
+    if not word.isalpha():
+        return ""
+    cut = _ENDING.sub("", word)
+    return (cut if len(cut) >= _SHORTEST_STEM else word)[:_LONGEST_STEM]
+
+
+class Echoes:
+    """Finds the acts that are made of other acts and of words that come back."""
+
+    def __init__(self, acts: Iterable[Act], small_words: Iterable[str]) -> None:
+        """Take the acts that say no phrases of their own."""
+        self._acts = tuple(act for act in acts if not act.says)
+        self._small_words = frozenset(small_words)
+
+    def find(
+        self, reply: Words, customer: Words, heard: Sequence[Evidence], earlier: Sequence[Words]
+    ) -> Iterator[Evidence]:
+        """Yield evidence for each such act. `earlier` are the customer's words in the thread so far."""
+        if not self._acts or not customer.norms:
+            return
+        stems = {e: self._in_sentence(customer, e.start) for e in heard if e.by == "customer"}
+        for act in self._acts:
+            if act.echoes:
+                names = frozenset(act.echoes)
+                wanted = frozenset().union(*(words for e, words in stems.items() if e.act in names))
+                yield from self._echoed(act, wanted, reply)
+                continue
+            names = frozenset((*act.leaves_open, *act.first_says))
+            among = [reply] if act.leaves_open else list(earlier)
+            known = frozenset(stem for words in among for norm in words.norms if (stem := self._stem(norm)))
+            least = _LEAST_TO_COMPARE if act.leaves_open else 1
+            for evidence, words in stems.items() if among else ():
+                if evidence.act in names and len(words) >= least and known.isdisjoint(words):
+                    yield evidence.model_copy(update={"act": act.name})
+
+    def _echoed(self, act: Act, wanted: frozenset[str], reply: Words) -> Iterator[Evidence]:
+        """Yield the stretch of each sentence from the first word that comes back to the last."""
+        if not wanted:
+            return
+        places: dict[int, list[int]] = {}
+        for at, norm in enumerate(reply.norms):
+            if self._stem(norm) in wanted:
+                places.setdefault(reply.sentence_of[at], []).append(at)
+        for found in places.values():
+            start, end = reply.written_span(found[0], found[-1] + 1)
+            words = ", ".join(dict.fromkeys(reply.norms[at] for at in found))
+            because = f"acts/{act.name}.toml: {words}"
+            text = reply.text[start:end]
+            yield Evidence(act=act.name, by="writer", start=start, end=end, text=text, because=because)
+
+    def _in_sentence(self, words: Words, start: int) -> frozenset[str]:
+        """Return the stems of the sentence that a place of the text stands in."""
+        at = max(0, bisect_right(words.starts, start) - 1)
+        low, high = words.sentences[words.sentence_of[at]]
+        return frozenset(stem for norm in words.norms[low:high] if (stem := self._stem(norm)))
+
+    def _stem(self, norm: str) -> str:
+        return "" if norm in self._small_words or norm in _function_words() else _stem(norm)
