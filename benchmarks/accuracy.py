@@ -1,10 +1,12 @@
-"""How right is the linter? Precision, recall and F1 per rule, and per channel, on a labelled corpus.
+"""How right is the linter? Precision, recall and F1 per rule, act, situation and flag, on a labelled corpus.
 
     python benchmarks/accuracy.py --corpus replies.jsonl
     python benchmarks/accuracy.py --corpus replies.jsonl --misses missing-next-step
+    python benchmarks/accuracy.py --corpus replies.jsonl --sentences sentences.json
 
 A line of the corpus holds `id`, `channel`, `title`, `message`, `text`, `situation` (a list), `acts`
-(each none, weak or good) and `owed` (the rules that a careful reader would raise).
+(each none, weak or good), `flags` and `owed` (the rules that a careful reader would raise).
+`sentences.json` holds, for each act, sentences that are one (`yes`) and that only look like one (`no`).
 """
 
 import argparse
@@ -21,7 +23,7 @@ from rich.table import Table
 from recovery_lint import Draft, Linter, Report
 
 CORE = ("deflection", "missing-apology", "missing-explanation", "missing-next-step", "missing-follow-up")
-# What the corpus calls a situation or an act, and what the pack calls it.
+# What the corpus calls a situation, and what the pack calls it.
 SITUATIONS = {
     "problem": "problem",
     "refusal": "refusal",
@@ -31,12 +33,43 @@ SITUATIONS = {
     "question": "question",
     "praise": "praise",
 }
-ACTS = {
-    "apology": ("apology", "hollow-apology"),
-    "explanation": ("explanation", "bare-cause", "empty-reason"),
-    "next_step": ("own-action", "vague-step", "request", "clarifying-question", "instruction", "alternative"),
-    "follow_up": ("follow-up", "unowned-follow-up"),
-    "alternative": ("alternative",),
+# What the corpus calls an act; the acts of the pack that are good ones, and those that are weak ones.
+ACTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "apology": (
+        ("apology",),
+        ("hollow-apology", "conditional-apology", "feelings-apology", "cancelled-apology", "passive-apology"),
+    ),
+    "acknowledgement": (("trouble-named", "likely-understanding"), ("trouble-hinted", "likely-acknowledgement")),
+    "explanation": (("explanation", "bare-cause", "likely-explanation"), ("empty-reason",)),
+    "next_step": (
+        ("own-action", "request", "clarifying-question", "instruction", "alternative"),
+        ("vague-step", "unowned-step"),
+    ),
+    "timeframe": (("timeframe",), ("vague-time",)),
+    "follow_up": (("follow-up",), ("unowned-follow-up",)),
+    "alternative": (("alternative", "likely-alternative"), ()),
+    "ownership": (("ownership",), ("likely-ownership",)),
+}
+# What the corpus flags, and the rules or acts that say so.
+FLAGS = {
+    "deflection": ("deflection",),
+    "channel_redirect": ("channel-change",),
+    "cold_handoff": ("cold-handoff",),
+    "hollow_apology": (
+        "hollow-apology",
+        "conditional-apology",
+        "feelings-apology",
+        "cancelled-apology",
+        "passive-apology",
+    ),
+    "blame_third_party": ("blame-third-party",),
+    "blame_customer": ("blame-customer",),
+    "policy_shield": ("policy-shield",),
+    "dismissive": ("denial", "minimised", "talks-down", "harsh"),
+    "dead_end": ("dead-end",),
+    "vague_time": ("vague-time",),
+    "overpromise": ("overpromise",),
+    "canned": ("scripted",),
 }
 _MOST_SHOWN = 500
 
@@ -50,8 +83,13 @@ class Row:
 
     @property
     def raised(self) -> set[str]:
-        """The core rules that the linter raised."""
-        return {finding.rule for finding in self.report.findings} & set(CORE)
+        """The rules that the linter raised."""
+        return {finding.rule for finding in self.report.findings}
+
+    @property
+    def acts(self) -> set[str]:
+        """The acts of the writer that the linter heard."""
+        return {act.act for act in self.report.acts if act.by == "writer"}
 
 
 @dataclass(frozen=True)
@@ -74,32 +112,17 @@ class Count:
         )
 
 
-def main() -> int:
-    """Measure, print, and return the exit code."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--corpus", type=Path, required=True, help="a JSONL file of labelled replies")
-    parser.add_argument("--misses", choices=CORE, metavar="RULE", help=f"print what was got wrong: {', '.join(CORE)}")
-    parser.add_argument("--json", action="store_true", help="print the figures as JSON")
-    options = parser.parse_args()
-    if not options.corpus.is_file():
-        print(f"{options.corpus}: the corpus is not here; name the file of labelled replies", file=sys.stderr)
-        return 2
-    rows = measure(options.corpus)
-    if options.misses:
-        show_misses(rows, options.misses)
-    elif options.json:
-        print(json.dumps(figures(rows), indent=2))
-    else:
-        show(rows)
-    return 0
-
-
-def measure(corpus: Path) -> list[Row]:
+def measure(corpus: Path, linter: Linter | None = None) -> list[Row]:
     """Lint every reply of a corpus."""
-    linter = Linter()
+    linter = linter or Linter()
     gold = [json.loads(line) for line in corpus.read_text(encoding="utf-8").splitlines() if line.strip()]
+    return [row(linter, g) for g in gold]
+
+
+def row(linter: Linter, gold: dict[str, Any]) -> Row:
+    """Lint one labelled reply."""
     keys = ("text", "message", "channel", "title")
-    return [Row(g, linter.lint(Draft(**{key: g.get(key) for key in keys}))) for g in gold]
+    return Row(gold, linter.lint(Draft(**{key: gold.get(key) for key in keys})))
 
 
 def count(rows: Iterable[Row], labelled: Callable[[Row], bool], said: Callable[[Row], bool]) -> Count:
@@ -121,23 +144,47 @@ def of_situation(rows: Iterable[Row], label: str) -> Count:
 
 def of_act(rows: Iterable[Row], label: str) -> Count:
     """Count the agreement on an act of the writer being there, weak or good."""
-    names = set(ACTS[label])
-    return count(
-        rows,
-        lambda row: row.gold["acts"][label] != "none",
-        lambda row: any(act.act in names and act.by == "writer" for act in row.report.acts),
-    )
+    good, weak = ACTS[label]
+    return count(rows, lambda row: row.gold["acts"][label] != "none", lambda row: bool(row.acts & {*good, *weak}))
+
+
+def of_flag(rows: Iterable[Row], flag: str) -> Count:
+    """Count the agreement on a flag."""
+    names = set(FLAGS[flag])
+    return count(rows, lambda row: flag in row.gold["flags"], lambda row: bool(names & (row.raised | row.acts)))
+
+
+def of_strength(rows: Iterable[Row], label: str) -> tuple[int, int]:
+    """Return how often weak was told from good where both label and linter have the act, and how often they have."""
+    good, weak = ACTS[label]
+    both = [r for r in rows if r.gold["acts"][label] != "none" and r.acts & {*good, *weak}]
+    return sum((r.gold["acts"][label] == "good") == bool(r.acts & set(good)) for r in both), len(both)
 
 
 def false_alarms(rows: Iterable[Row]) -> tuple[int, int]:
     """Return how many replies that owe nothing get a core finding, and how many owe nothing."""
     clean = [row for row in rows if not row.gold["owed"]]
-    return sum(bool(row.raised) for row in clean), len(clean)
+    return sum(bool(row.raised.intersection(CORE)) for row in clean), len(clean)
 
 
 def macro(rows: Sequence[Row]) -> float:
     """Return the mean F1 of the core rules."""
     return sum(of_rule(rows, rule).figures[2] for rule in CORE) / len(CORE)
+
+
+def of_sentences(path: Path, linter: Linter | None = None) -> dict[str, Count]:
+    """Count, for each act of a file of single sentences, those heard rightly."""
+    linter = linter or Linter()
+    counts = {}
+    for act, told in json.loads(path.read_text(encoding="utf-8")).items():
+        names = {"warm_handoff": {"hand-over"}, "deflection": {"deflection"}}.get(act) or set().union(*ACTS[act])
+        pairs = []
+        for label in ("yes", "no"):
+            for sentence in told[label]:
+                heard = row(linter, {"text": sentence["text"]})
+                pairs.append((label == "yes", bool(names & (heard.acts | heard.raised))))
+        counts[act] = Count(pairs.count((True, True)), pairs.count((False, True)), pairs.count((True, False)))
+    return counts
 
 
 def figures(rows: Sequence[Row]) -> dict[str, Any]:
@@ -151,6 +198,8 @@ def figures(rows: Sequence[Row]) -> dict[str, Any]:
         "rules": {rule: of_rule(rows, rule).figures for rule in CORE},
         "situations": {name: of_situation(rows, name).figures for name in SITUATIONS},
         "acts": {name: of_act(rows, name).figures for name in ACTS},
+        "flags": {name: of_flag(rows, name).figures for name in FLAGS},
+        "strengths": {name: of_strength(rows, name) for name in ACTS},
     }
 
 
@@ -172,7 +221,20 @@ def show(rows: Sequence[Row]) -> None:
         _add(table, f"situation {label}", of_situation(rows, label))
     for label in ACTS:
         _add(table, f"act {label}", of_act(rows, label))
+    for label in FLAGS:
+        _add(table, f"flag {label}", of_flag(rows, label))
     console.print(table)
+    for label in ACTS:
+        right, both = of_strength(rows, label)
+        console.print(f"weak told from good, {label}: {right} of {both}" + (f" ({right / both:.0%})" if both else ""))
+
+
+def show_sentences(path: Path) -> None:
+    """Print the figures of single sentences."""
+    table = _table(f"single sentences: {path.name}")
+    for act, counted in of_sentences(path).items():
+        _add(table, f"act {act}", counted)
+    Console(width=100).print(table)
 
 
 def show_misses(rows: Iterable[Row], rule: str) -> None:
@@ -203,6 +265,30 @@ def _add(table: Table, name: str, counted: Count) -> None:
     precision, recall, f1 = counted.figures
     whole = (counted.both, counted.linter_only, counted.label_only)
     table.add_row(name, f"{precision:.3f}", f"{recall:.3f}", f"{f1:.3f}", *map(str, whole))
+
+
+def main() -> int:
+    """Measure, print, and return the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--corpus", type=Path, required=True, help="a JSONL file of labelled replies")
+    parser.add_argument("--sentences", type=Path, help="a JSON file of single sentences, for each act")
+    parser.add_argument("--misses", choices=CORE, metavar="RULE", help=f"print what was got wrong: {', '.join(CORE)}")
+    parser.add_argument("--json", action="store_true", help="print the figures as JSON")
+    options = parser.parse_args()
+    for path in (options.corpus, options.sentences):
+        if path and not path.is_file():
+            print(f"{path}: the corpus is not here; name the file of labelled replies", file=sys.stderr)
+            return 2
+    rows = measure(options.corpus)
+    if options.misses:
+        show_misses(rows, options.misses)
+    elif options.json:
+        print(json.dumps(figures(rows), indent=2))
+    else:
+        show(rows)
+    if options.sentences:
+        show_sentences(options.sentences)
+    return 0
 
 
 if __name__ == "__main__":

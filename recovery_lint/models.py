@@ -85,7 +85,8 @@ class Evidence(Frozen):
 
     `start` and `end` point into the draft where `by` is the writer; into what the customer
     wrote (the message, or the customer's words quoted in the draft, or the title) otherwise; `turn`
-    counts from 0 where it stands in an earlier turn of the thread.
+    counts from 0 where it stands in an earlier turn of the thread, and `probability` is that of an act that
+    was learned and not told by a phrase, from 0 to 1.
     """
 
     act: str
@@ -96,6 +97,7 @@ class Evidence(Frozen):
     because: str
     party: str | None = None
     turn: int | None = None
+    probability: float | None = None
 
 
 class Span(NamedTuple):

@@ -10,8 +10,8 @@ from recovery_lint.packs.files import PackFile, Shape, read_file
 from recovery_lint.packs.pack import Act, Pack, Phrase, Rule, Scope, ScoreCard, Situation, Suggest
 from recovery_lint.packs.phrase import Listed
 
-CORE = "core"
-_IGNORED = {"README.md", "__pycache__"}
+CORE, LEARNED = "core", "learned.npz"
+_IGNORED = {"README.md", "__pycache__", LEARNED}
 _LINES = ("clause_breaks", "small_words")
 _PACK_KEYS = ("name", "summary", "words", "spellings", *_LINES, "channels", "threads", "scopes", "situations", "score")
 
@@ -52,10 +52,12 @@ class _Loader:
         head = self._read("pack.toml")
         acts = [self._read(f"acts/{path.name}") for path in self._toml_in(self.folder / "acts")]
         rules = [self._read(path.name) for path in self._toml_in(self.folder) if path.name != "pack.toml"]
+        weights = self.folder / LEARNED
         parts = {
             "acts": _made(self._act(file) for file in acts if file.data is not None),
             "rules": _made(self._rule(file) for file in rules if file.data is not None),
             **self._head(head),
+            "learned": weights.read_bytes() if weights.is_file() else b"",
         }
         pack = head.make(Pack, {"folder": str(self.folder), **parts})
         if pack is not None and head.data is not None:

@@ -61,7 +61,8 @@ class Act(Frozen):
 
     It `says` phrases. Or it is made of other acts, of the customer: it `echoes` them, with their words
     coming back in the reply; `leaves_open`, with none coming back; or `first_says` what was no part of
-    the earlier thread.
+    the earlier thread. Or it is `learned`: a label of the pack's learned.npz, found in a sentence that is
+    likely enough to do it (`at_least`, from 0 to 1).
     It does not count in a clause that performs an act that it `yields_to`. `words` are word lists of
     its own; in the variants of its phrases they are called `act.list`.
     """
@@ -74,6 +75,8 @@ class Act(Frozen):
     echoes: Names = ()
     leaves_open: Names = ()
     first_says: Names = ()
+    learned: Name | None = None
+    at_least: float = Field(0.5, gt=0, le=1)
     but_not: tuple[Phrase, ...] = ()
     even_when: Names = ()
     only_when: Names = ()
@@ -84,8 +87,8 @@ class Act(Frozen):
 
     @model_validator(mode="after")
     def _is_of_one_kind(self) -> Self:
-        if sum(map(bool, (self.says, self.echoes, self.leaves_open, self.first_says))) != 1:
-            msg = "an act has exactly one of `says`, `echoes`, `leaves_open` and `first_says`"
+        if sum(map(bool, (self.says, self.echoes, self.leaves_open, self.first_says, self.learned))) != 1:
+            msg = "an act has exactly one of `says`, `echoes`, `leaves_open`, `first_says` and `learned`"
             raise ValueError(msg)
         return self
 
@@ -221,3 +224,4 @@ class Pack(Frozen):
     acts: tuple[Act, ...] = ()
     rules: tuple[Rule, ...] = ()
     score: ScoreCard | None = None
+    learned: bytes = Field(b"", repr=False)

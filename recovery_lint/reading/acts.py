@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from recovery_lint.models import Author, Draft, Evidence, Names, Reading, Span, Turn, Zone
 from recovery_lint.packs.pack import Act, Pack, Phrase
 from recovery_lint.reading.echoes import Echoes
+from recovery_lint.reading.learned import Learned
 from recovery_lint.reading.patterns import Match, Patterns
 from recovery_lint.reading.scopes import Cues, Scopes
 from recovery_lint.reading.tokens import Tokenizer
@@ -39,18 +40,13 @@ class Reader:
         self._acts = {act.name: act for pack in packs for act in pack.acts}
         self._yielded_to = frozenset(name for act in self._acts.values() for name in act.yields_to)
         self._patterns = {by: Patterns([*self._phrases(by), *cues], lists, self._words.norms, names) for by in AUTHORS}
+        self._learned = tuple(Learned(pack) for pack in packs)
         self._echoes = Echoes(self._acts.values(), (word for pack in packs for word in pack.small_words))
 
     def read(self, draft: Draft) -> Reading:
         """Read a draft: its zones, sentences, and the acts of writer and customer."""
         found = blocks(draft.text)
-        body, quoted = self._cut(draft.text, found, "body"), self._cut(draft.text, found, "quoted")
-        customer, source = quoted, draft.text
-        if draft.message is not None or draft.title:
-            source = draft.message if draft.message is not None else draft.title or ""
-            # What the customer quotes is our own older mail, and a signature is no complaint.
-            customer = self._cut(source, blocks(source), "greeting", "body")
-        evidence = (*self._evidence(body, "writer"), *self._evidence(customer, "customer"))
+        body, customer, evidence = self._heard(draft, found)
         turns = [(turn.author, self._turn(turn)) for turn in draft.earlier]
         earlier = (
             e.model_copy(update={"turn": number})
@@ -58,9 +54,11 @@ class Reader:
             for e in self._evidence(words, author)
         )
         said_before = [words for author, words in turns if author == "customer"]
-        made = self._echoes.find(body, customer, evidence, said_before)
+        made = [*self._echoes.find(body, customer, evidence, said_before)]
+        for learned in self._learned:
+            made += learned.find(body, customer, evidence)
         sentences = tuple(_sentence(body, low, high) for low, high in body.sentences)
-        said = source if customer.norms else None
+        said = customer.text if customer.norms else None
         return Reading(
             text=draft.text,
             sentences=sentences,
@@ -69,6 +67,18 @@ class Reader:
             earlier=tuple(earlier),
             customer_text=said,
         )
+
+    def words_of(self, draft: Draft) -> tuple[Words, Words, tuple[Evidence, ...]]:
+        """Return the words of the reply, those of the customer, and the acts that phrases tell."""
+        return self._heard(draft, blocks(draft.text))
+
+    def _heard(self, draft: Draft, found: list[Span]) -> tuple[Words, Words, tuple[Evidence, ...]]:
+        body, customer = self._cut(draft.text, found, "body"), self._cut(draft.text, found, "quoted")
+        if draft.message is not None or draft.title:
+            source = draft.message if draft.message is not None else draft.title or ""
+            # What the customer quotes is our own older mail, and a signature is no complaint.
+            customer = self._cut(source, blocks(source), "greeting", "body")
+        return body, customer, (*self._evidence(body, "writer"), *self._evidence(customer, "customer"))
 
     def acts_of(self, text: str) -> tuple[str, ...]:
         """Return the names of the acts that a text performs when a writer says it, sorted."""

@@ -1,0 +1,259 @@
+r"""Train the statistical reader: labelled replies in, rules/core/learned.npz out.
+
+    python benchmarks/train.py --corpus more-replies.jsonl --labels benchmarks/labels/unlabelled.psv \
+        --texts unlabelled.jsonl --invented benchmarks/labels/invented.txt --out rules/core/learned.npz
+
+`--corpus` are JSONL files with `acts` and `evidence` quotes; `--labels` are lines of
+`id|situations|acts|flags|message` (as in `exp:g2,3`: a good explanation in the sentences 2 and 3) for the
+replies of `--texts`; `--invented` are replies of our own, a sentence a line with the letters of its acts.
+Only weights are written. The same input gives the same file. Needs the extra `train` (scikit-learn).
+"""
+
+import argparse
+import json
+import re
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+from recovery_lint import Draft, load_pack
+from recovery_lint.models import Author
+from recovery_lint.reading.acts import Reader
+from recovery_lint.reading.learned import BUCKETS, Hashes, Seen, buckets, message, sentences
+
+# A label of the corpus, its short form in --labels, and its letter in --invented (small where it is weak).
+SHORT = {
+    "explanation": ("exp", "x"),
+    "acknowledgement": ("ack", "k"),
+    "ownership": ("own", "o"),
+    "alternative": ("alt", "l"),
+    "next_step": ("nxt", "n"),
+}
+# What is learned of a sentence: an act of any strength, or a good one.
+LABELS = (*SHORT, *(f"good {act}" for act in SHORT))
+MESSAGES = ("problem", "question", "praise")
+STRENGTH = {"writer": 0.3, "customer": 0.1}  # the inverse of the regularisation; see docs/accuracy.md
+_LEAST_QUOTE = 25
+
+
+@dataclass(frozen=True)
+class Row:
+    """What to learn from: the stretches of a text, and the labels of each: 1, 0, or -1 where nobody said."""
+
+    seen: Seen
+    labels: list[dict[str, int]]
+
+
+class Teacher:
+    """Reads labelled texts as the linter would, without what is learned."""
+
+    def __init__(self) -> None:
+        """Take the built-in pack."""
+        pack = load_pack()
+        phrases = tuple(act for act in pack.acts if not act.learned)
+        self._reader = Reader((pack.model_copy(update={"acts": phrases, "learned": b""}),))
+        self._hashes = Hashes()
+
+    def sentences(self, draft: Draft) -> tuple[Seen, list[str]]:
+        """Return what the model sees of each sentence, and the sentences."""
+        reply, customer, evidence = self._reader.words_of(draft)
+        texts = [reply.text[slice(*reply.span(low, high))] for low, high in reply.sentences]
+        return sentences(reply, customer, evidence, self._hashes), texts
+
+    def message(self, draft: Draft) -> Seen:
+        """Return what the model sees of the message."""
+        _, customer, evidence = self._reader.words_of(draft)
+        return message(customer, evidence, self._hashes)
+
+
+def quoted(teacher: Teacher, path: Path) -> Iterator[Row]:
+    """Yield the sentences of replies whose acts are proven by quotes."""
+    for reply in _jsonl(path):
+        seen, texts = teacher.sentences(_draft(reply))
+        labels = {act: _quoted_in(texts, reply, act) for act in SHORT}
+        here = [{act: marks[number] for act, marks in labels.items()} for number in range(len(texts))]
+        yield Row(seen, [_strengths(h, reply["acts"]) for h in here])
+
+
+def numbered(teacher: Teacher, labels: Path, texts: Path) -> Iterator[Row]:
+    """Yield the sentences of replies whose acts are told by their numbers."""
+    replies = {reply["id"]: reply for reply in _jsonl(texts)}
+    for told in _lines(labels):
+        acts = _numbers(told[2])
+        strengths = {
+            act: {"g": "good", "w": "weak"}.get(acts.get(s, ("", ()))[0], "none") for act, (s, _) in SHORT.items()
+        }
+        seen, texts_ = teacher.sentences(_draft(replies[told[0]]))
+        numbers = range(1, len(texts_) + 1)
+        here = [{act: int(n in acts.get(s, ("", ()))[1]) for act, (s, _) in SHORT.items()} for n in numbers]
+        yield Row(seen, [_strengths(h, strengths) for h in here])
+
+
+def lettered(teacher: Teacher, path: Path) -> Iterator[Row]:
+    """Yield the sentences of invented replies: "# channel | message", then letters and a sentence a line."""
+    for block in path.read_text(encoding="utf-8").split("\n\n"):
+        head, *lines = [line for line in block.split("\n") if line.strip()] or [""]
+        told = [line.split(None, 1) for line in lines if len(line.split(None, 1)) == 2]  # noqa: PLR2004
+        draft = Draft(text="\n".join(text for _, text in told), message=head.partition("|")[2].strip() or None)
+        seen, texts = teacher.sentences(draft)
+        at, found = 0, []
+        for text in texts:
+            while at + 1 < len(told) and text not in told[at][1]:
+                at += 1
+            letters = told[at][0]
+            here = {act: int(letter in letters.lower()) for act, (_, letter) in SHORT.items()}
+            good = {act: "good" if letter.upper() in letters else "weak" for act, (_, letter) in SHORT.items()}
+            found.append(_strengths(here, good))
+        yield Row(seen, found)
+
+
+def messages(teacher: Teacher, corpora: Iterable[Path], labels: Path | None, texts: Path | None) -> Iterator[Row]:
+    """Yield the customers' messages with what they are."""
+    for path in corpora:
+        for reply in _jsonl(path):
+            if reply.get("message"):
+                yield Row(teacher.message(_draft(reply)), [{s: int(s in reply["situation"]) for s in MESSAGES}])
+    if labels and texts:
+        replies = {reply["id"]: reply for reply in _jsonl(texts)}
+        for told in _lines(labels):
+            if replies[told[0]].get("message"):
+                found = told[1].split(",")
+                yield Row(teacher.message(_draft(replies[told[0]])), [{s: int(s in found) for s in MESSAGES}])
+
+
+def invented_messages(teacher: Teacher, path: Path) -> Iterator[Row]:
+    """Yield invented messages: letters (P problem, Q question, R praise), channel and message, with tabs between."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        letters, _, text = line.split("\t")
+        told = {s: int(letter in letters) for s, letter in zip(MESSAGES, "PQR", strict=True)}
+        yield Row(teacher.message(Draft(text="", message=text)), [told])
+
+
+def fit(rows: Sequence[Row], labels: Sequence[str], part: Author) -> dict[str, Any]:
+    """Train one model a label, and return the weights as arrays."""
+    seen = [row.seen for row in rows if row.seen.words]
+    labelled = [told for row in rows if row.seen.words for told in row.labels]
+    names = sorted({name for s in seen for name in (*(name for _, name, _ in s.facts), *s.shared)})
+    matrix = _matrix(seen, names)
+    grams = np.zeros((BUCKETS, len(labels)))
+    amounts = np.zeros((len(names), len(labels)))
+    start = np.zeros(len(labels))
+    for column, label in enumerate(labels):
+        gold = np.array([told.get(label, -1) for told in labelled])
+        known = gold >= 0
+        model = LogisticRegression(C=STRENGTH[part], solver="liblinear", max_iter=300, random_state=0)
+        model.fit(matrix[known], gold[known])
+        grams[:, column], amounts[:, column] = model.coef_[0, :BUCKETS], model.coef_[0, BUCKETS:]
+        start[column] = model.intercept_[0]
+    scale = np.abs(grams).max(axis=0) / 127
+    kept = {
+        "labels": np.array(labels),
+        "grams": np.round(grams / scale).astype(np.int8),
+        "scale": scale,
+        "start": start,
+        "facts": np.array(names),
+        "amounts": amounts,
+    }
+    return {f"{part} {name}": value for name, value in kept.items()}
+
+
+def _matrix(seen: Sequence[Seen], names: Sequence[str]) -> csr_matrix:
+    """Return a row a stretch: how often each bucket is in it, then the amounts of its facts."""
+    place = {name: BUCKETS + number for number, name in enumerate(names)}
+    rows: list[int] = []
+    columns: list[int] = []
+    values: list[float] = []
+    first = 0
+    for s in seen:
+        many = len(s.starts)
+        lengths = np.diff([*s.starts, len(s.words)])
+        at = (first + np.repeat(np.arange(many), lengths)).tolist()
+        alone, pairs = buckets(s)
+        rows += at + at
+        columns += alone.tolist() + pairs.tolist()
+        values += [1.0] * (2 * len(at))
+        facts = [*s.facts, *((number, name, much) for number in range(many) for name, much in s.shared.items())]
+        rows += [first + number for number, _, _ in facts]
+        columns += [place[name] for _, name, _ in facts]
+        values += [much for _, _, much in facts]
+        first += many
+    made = csr_matrix((values, (rows, columns)), shape=(first, BUCKETS + len(names)))
+    made.indices, made.indptr = made.indices.astype(np.int32), made.indptr.astype(np.int32)
+    return made
+
+
+def _strengths(here: dict[str, int], strengths: dict[str, str]) -> dict[str, int]:
+    good = {
+        f"good {act}": int(mark == 1 and strengths[act] == "good") if mark >= 0 else -1 for act, mark in here.items()
+    }
+    return {**here, **good}
+
+
+def _quoted_in(texts: Sequence[str], reply: dict[str, Any], act: str) -> list[int]:
+    """Mark the sentences that hold the quote, or are in it; all unknown where none is found."""
+    if reply["acts"][act] == "none":
+        return [0] * len(texts)
+    quote = _plain(reply["evidence"].get(act) or "")
+    plain = [_plain(text) for text in texts]
+    marks = [int(bool(quote and p) and (quote in p or p in quote or quote[:_LEAST_QUOTE] in p)) for p in plain]
+    return marks if any(marks) else [-1] * len(texts)
+
+
+def _numbers(acts: str) -> dict[str, tuple[str, tuple[int, ...]]]:
+    found = re.findall(r"(\w+):([gw])([\d,]*)", acts)
+    return {act: (strength, tuple(int(n) for n in numbers.split(",") if n)) for act, strength, numbers in found}
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\W+", " ", text.lower()).strip()
+
+
+def _draft(reply: dict[str, Any]) -> Draft:
+    return Draft(**{key: reply.get(key) for key in ("text", "message", "channel", "title")})
+
+
+def _jsonl(path: Path) -> Iterator[dict[str, Any]]:
+    return map(json.loads, filter(str.strip, path.read_text(encoding="utf-8").splitlines()))
+
+
+def _lines(path: Path) -> Iterator[list[str]]:
+    return (line.split("|") for line in path.read_text(encoding="utf-8").splitlines() if line.strip())
+
+
+def main() -> int:
+    """Read, train, write, and return the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    add = parser.add_argument
+    add("--corpus", type=Path, action="append", default=[], help="JSONL with acts and evidence; may be repeated")
+    add("--labels", type=Path, help="labels of the replies in --texts")
+    add("--texts", type=Path, help="JSONL with id, message and text")
+    add("--invented", type=Path, action="append", default=[], help="invented replies with their letters")
+    add("--messages", type=Path, action="append", default=[], help="invented messages with their letters")
+    add("--out", type=Path, default=Path("rules/core/learned.npz"))
+    options = parser.parse_args()
+    for path in (*options.corpus, options.labels, options.texts, *options.invented, *options.messages):
+        if path and not path.is_file():
+            print(f"{path}: there is no such file", file=sys.stderr)
+            return 2
+    teacher = Teacher()
+    rows = [row for path in options.corpus for row in quoted(teacher, path)]
+    told = [*messages(teacher, options.corpus, options.labels, options.texts)]
+    if options.labels and options.texts:
+        rows += numbered(teacher, options.labels, options.texts)
+    rows += [row for path in options.invented for row in lettered(teacher, path)]
+    told += [row for path in options.messages for row in invented_messages(teacher, path)]
+    print(f"{sum(len(row.labels) for row in rows)} sentences, {len(told)} messages")
+    with options.out.open("wb") as out:
+        np.savez_compressed(out, **fit(rows, LABELS, "writer"), **fit(told, MESSAGES, "customer"))
+    print(f"{options.out}: {options.out.stat().st_size:,} bytes")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
