@@ -85,13 +85,12 @@ def numbered(teacher: Teacher, labels: Path, texts: Path) -> Iterator[Row]:
     """Yield the sentences of replies whose acts are told by their numbers."""
     replies = {reply["id"]: reply for reply in _jsonl(texts)}
     for told in _lines(labels):
-        acts = _numbers(told[2])
-        strengths = {
-            act: {"g": "good", "w": "weak"}.get(acts.get(s, ("", ()))[0], "none") for act, (s, _) in SHORT.items()
-        }
-        seen, texts_ = teacher.sentences(_draft(replies[told[0]]))
-        numbers = range(1, len(texts_) + 1)
-        here = [{act: int(n in acts.get(s, ("", ()))[1]) for act, (s, _) in SHORT.items()} for n in numbers]
+        found = _numbers(told[2])
+        acts = {act: found.get(short, ("", ())) for act, (short, _) in SHORT.items()}
+        strengths = {act: "good" if strength == "g" else "weak" for act, (strength, _) in acts.items()}
+        seen, parts = teacher.sentences(_draft(replies[told[0]]))
+        numbers = range(1, len(parts) + 1)
+        here = [{act: int(number in at) for act, (_, at) in acts.items()} for number in numbers]
         yield Row(seen, [_strengths(h, strengths) for h in here])
 
 
@@ -189,10 +188,9 @@ def _matrix(seen: Sequence[Seen], names: Sequence[str]) -> csr_matrix:
 
 
 def _strengths(here: dict[str, int], strengths: dict[str, str]) -> dict[str, int]:
-    good = {
-        f"good {act}": int(mark == 1 and strengths[act] == "good") if mark >= 0 else -1 for act, mark in here.items()
-    }
-    return {**here, **good}
+    """Add whether each act is a good one: unknown where the act is."""
+    good = {act: int(mark == 1 and strengths[act] == "good") if mark >= 0 else -1 for act, mark in here.items()}
+    return {**here, **{f"good {act}": mark for act, mark in good.items()}}
 
 
 def _quoted_in(texts: Sequence[str], reply: dict[str, Any], act: str) -> list[int]:

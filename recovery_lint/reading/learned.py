@@ -106,7 +106,7 @@ def sentences(reply: Words, customer: Words, heard: Sequence[Evidence], hashes: 
 
 
 def message(customer: Words, heard: Sequence[Evidence], hashes: Hashes) -> Seen:
-    """Return what the model sees of a customer's message, which is one stretch."""
+    """Return what the model sees of a customer's message, which is one stretch, and of what the reply makes of it."""
     words = [h for number in range(len(customer.sentences)) for h in hashes.stretch(customer, number)]
     shared = {"words": min(len(customer.norms), _LONG_MESSAGE) / _LONG_MESSAGE}
     for e in heard:
@@ -114,6 +114,8 @@ def message(customer: Words, heard: Sequence[Evidence], hashes: Hashes) -> Seen:
             name = f"customer {e.act}"
             shared[name] = min(shared.get(name, 0) + 1 / _MANY, 1.0)
             shared[name + " at all"] = 1.0
+        else:
+            shared[f"writer {e.act}"] = 1.0
     return Seen(words, [0], [], shared)
 
 
