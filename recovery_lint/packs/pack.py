@@ -45,7 +45,8 @@ class Phrase(Frozen):
 class Scope(Frozen):
     """What cancels a phrase: a cue before it in its clause, or a mark around it.
 
-    `reach` is how many words after a cue it holds; 0 means to the end of the clause.
+    `reach` is how many words after a cue it holds; 0 means to the end of the clause. With `by`, it
+    cancels only what that side says.
     """
 
     name: Name
@@ -54,6 +55,7 @@ class Scope(Frozen):
     but_not: tuple[Phrase, ...] = ()
     reach: int = Field(0, ge=0, le=50)
     mark: Literal["?", '"'] | None = None
+    by: Author | None = None
 
 
 class Act(Frozen):

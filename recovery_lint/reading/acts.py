@@ -129,7 +129,7 @@ class Reader:
         ]
 
     def _holds(self, act: Act, match: Match, words: Words, cues: Mapping[str, Cues]) -> bool:
-        scopes = set(self._scopes.of(match, words, cues))
+        scopes = set(self._scopes.of(match, act.by, words, cues))
         return scopes.issuperset(act.only_when) and scopes <= {*act.even_when, *act.only_when}
 
 

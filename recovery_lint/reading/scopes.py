@@ -6,6 +6,7 @@ The method of ConText: a cue opens a scope, which runs ahead until the clause en
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from recovery_lint.models import Author
 from recovery_lint.packs.pack import Scope
 from recovery_lint.reading.patterns import Match
 from recovery_lint.reading.words import Words
@@ -23,9 +24,11 @@ class Scopes:
         self._scopes = tuple(scopes)
         self._breaks = breaks
 
-    def of(self, match: Match, words: Words, cues: Mapping[str, Cues]) -> Iterator[str]:
-        """Yield the names of the scopes that hold over a match."""
+    def of(self, match: Match, by: Author, words: Words, cues: Mapping[str, Cues]) -> Iterator[str]:
+        """Yield the names of the scopes that hold over a match of one side's words."""
         for scope in self._scopes:
+            if scope.by not in (None, by):
+                continue
             if scope.mark == "?":
                 if words.sentence_of[match.low] in words.asked:
                     yield scope.name
