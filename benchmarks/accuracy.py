@@ -32,7 +32,15 @@ SITUATIONS = {
     "praise": "praise",
 }
 ACTS = {
-    "apology": ("apology", "hollow-apology"),
+    "apology": (
+        "apology",
+        "named-apology",
+        "hollow-apology",
+        "feelings-apology",
+        "conditional-apology",
+        "cancelled-apology",
+        "passive-apology",
+    ),
     "explanation": ("explanation", "bare-cause", "empty-reason"),
     "next_step": ("own-action", "vague-step", "request", "clarifying-question", "instruction", "alternative"),
     "follow_up": ("follow-up", "unowned-follow-up"),
