@@ -36,10 +36,10 @@ SITUATIONS = {
 # What the corpus calls an act; the acts of the pack that are good ones, and those that are weak ones.
 ACTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "apology": (
-        ("apology",),
+        ("apology", "named-apology"),
         ("hollow-apology", "conditional-apology", "feelings-apology", "cancelled-apology", "passive-apology"),
     ),
-    "acknowledgement": (("trouble-named", "likely-understanding"), ("trouble-hinted", "likely-acknowledgement")),
+    "acknowledgement": (("acknowledgement", "likely-understanding"), ("stock-empathy", "likely-acknowledgement")),
     "explanation": (("explanation", "bare-cause", "likely-explanation"), ("empty-reason",)),
     "next_step": (
         ("own-action", "request", "clarifying-question", "instruction", "alternative"),
