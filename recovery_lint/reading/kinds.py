@@ -53,7 +53,7 @@ _MONTHS = frozenset(
 )
 # 24/7 is no day, and 4.2 a version or a price.
 _DATE = re.compile(
-    r"(?!24/7)\d{1,2}/\d{1,2}(?:/\d{2,4})?|\d{1,2}\.\d{1,2}\.\d{2,4}|\d{1,2}(?:[:.]\d{2})?(?:am|pm)|\d{1,2}:\d{2}"
+    r"(?!24/7)\d{1,2}/\d{1,2}(?:/\d{2,4})?|\d{1,2}\.\d{1,2}\.\d{2,4}|\d{1,2}(?:[:.]\d{2})?(?:am|pm)|\d{1,2}:\d{2}[ap]?"
 )
 _DASHED_DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}-\d{1,2}-\d{2,4}")
 _HALVES = ("am", "pm", "a.m.", "p.m.")  # the last two are spaCy's NORM of "5pm"
