@@ -1,16 +1,15 @@
-r"""Train the statistical reader: labelled replies in, rules/core/learned.npz out.
+r"""Train the statistical reader: labelled texts in, rules/core/learned.npz out.
 
-    python benchmarks/train.py --corpus more-replies.jsonl --labels benchmarks/labels/unlabelled.psv \
-        --texts unlabelled.jsonl --invented benchmarks/labels/invented.txt --out rules/core/learned.npz
+    make learn CORPUS=../shared/corpus
+    python -m benchmarks.train --corpus more-replies.jsonl --labels benchmarks/labels/unlabelled.psv \
+        --texts unlabelled.jsonl --invented benchmarks/labels/replies.txt --messages benchmarks/labels/messages.tsv
 
-`--corpus` are JSONL files with `acts` and `evidence` quotes; `--labels` are lines of
-`id|situations|acts|flags|message` (as in `exp:g2,3`: a good explanation in the sentences 2 and 3) for the
-replies of `--texts`; `--invented` are replies of our own, a sentence a line with the letters of its acts.
-Only weights are written. The same input gives the same file. Needs the extra `train` (scikit-learn).
+`--corpus` are JSONL files with `acts` and `evidence` quotes; `--labels` are labels by number (see labelled.py)
+for the replies of `--texts`; `--invented` and `--messages` are our own words. Only weights are written, and the
+same input gives the same file. Needs the extra `train` (scikit-learn).
 """
 
 import argparse
-import json
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -22,21 +21,16 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
+from benchmarks import labelled
 from recovery_lint import Draft, load_pack
 from recovery_lint.models import Author
 from recovery_lint.reading.acts import Reader
 from recovery_lint.reading.learned import BUCKETS, Hashes, Seen, buckets, message, sentences
 
-# A label of the corpus, its short form in --labels, and its letter in --invented (small where it is weak).
-SHORT = {
-    "explanation": ("exp", "x"),
-    "acknowledgement": ("ack", "k"),
-    "ownership": ("own", "o"),
-    "alternative": ("alt", "l"),
-    "next_step": ("nxt", "n"),
-}
-# What is learned of a sentence: an act of any strength, or a good one.
-LABELS = (*SHORT, *(f"good {act}" for act in SHORT))
+# What is learned of a sentence, and its letter in --invented (small where it is weak).
+LETTERS = {"explanation": "x", "acknowledgement": "k", "ownership": "o", "alternative": "l", "next_step": "n"}
+# An act of any strength, or a good one.
+LABELS = (*LETTERS, *(f"good {act}" for act in LETTERS))
 MESSAGES = ("problem", "question", "praise")
 STRENGTH = {"writer": 0.3, "customer": 0.1}  # the inverse of the regularisation; see docs/accuracy.md
 _LEAST_QUOTE = 25
@@ -72,26 +66,22 @@ class Teacher:
         return message(customer, evidence, self._hashes)
 
 
-def quoted(teacher: Teacher, path: Path) -> Iterator[Row]:
+def quoted(teacher: Teacher, replies: Iterable[dict[str, Any]]) -> Iterator[Row]:
     """Yield the sentences of replies whose acts are proven by quotes."""
-    for reply in _jsonl(path):
+    for reply in replies:
         seen, texts = teacher.sentences(_draft(reply))
-        labels = {act: _quoted_in(texts, reply, act) for act in SHORT}
+        labels = {act: _quoted_in(texts, reply, act) for act in LETTERS}
         here = [{act: marks[number] for act, marks in labels.items()} for number in range(len(texts))]
         yield Row(seen, [_strengths(h, reply["acts"]) for h in here])
 
 
-def numbered(teacher: Teacher, labels: Path, texts: Path) -> Iterator[Row]:
+def numbered(teacher: Teacher, replies: Iterable[dict[str, Any]]) -> Iterator[Row]:
     """Yield the sentences of replies whose acts are told by their numbers."""
-    replies = {reply["id"]: reply for reply in _jsonl(texts)}
-    for told in _lines(labels):
-        found = _numbers(told[2])
-        acts = {act: found.get(short, ("", ())) for act, (short, _) in SHORT.items()}
-        strengths = {act: "good" if strength == "g" else "weak" for act, (strength, _) in acts.items()}
-        seen, parts = teacher.sentences(_draft(replies[told[0]]))
-        numbers = range(1, len(parts) + 1)
-        here = [{act: int(number in at) for act, (_, at) in acts.items()} for number in numbers]
-        yield Row(seen, [_strengths(h, strengths) for h in here])
+    for reply in replies:
+        seen, texts = teacher.sentences(_draft(reply))
+        numbers = range(1, len(texts) + 1)
+        here = [{act: int(number in reply["at"].get(act, ())) for act in LETTERS} for number in numbers]
+        yield Row(seen, [_strengths(h, reply["acts"]) for h in here])
 
 
 def lettered(teacher: Teacher, path: Path) -> Iterator[Row]:
@@ -106,24 +96,17 @@ def lettered(teacher: Teacher, path: Path) -> Iterator[Row]:
             while at + 1 < len(told) and text not in told[at][1]:
                 at += 1
             letters = told[at][0]
-            here = {act: int(letter in letters.lower()) for act, (_, letter) in SHORT.items()}
-            good = {act: "good" if letter.upper() in letters else "weak" for act, (_, letter) in SHORT.items()}
+            here = {act: int(letter in letters.lower()) for act, letter in LETTERS.items()}
+            good = {act: "good" if letter.upper() in letters else "weak" for act, letter in LETTERS.items()}
             found.append(_strengths(here, good))
         yield Row(seen, found)
 
 
-def messages(teacher: Teacher, corpora: Iterable[Path], labels: Path | None, texts: Path | None) -> Iterator[Row]:
+def messages(teacher: Teacher, replies: Iterable[dict[str, Any]]) -> Iterator[Row]:
     """Yield the customers' messages with what they are."""
-    for path in corpora:
-        for reply in _jsonl(path):
-            if reply.get("message"):
-                yield Row(teacher.message(_draft(reply)), [{s: int(s in reply["situation"]) for s in MESSAGES}])
-    if labels and texts:
-        replies = {reply["id"]: reply for reply in _jsonl(texts)}
-        for told in _lines(labels):
-            if replies[told[0]].get("message"):
-                found = told[1].split(",")
-                yield Row(teacher.message(_draft(replies[told[0]])), [{s: int(s in found) for s in MESSAGES}])
+    for reply in replies:
+        if reply.get("message"):
+            yield Row(teacher.message(_draft(reply)), [{s: int(s in reply["situation"]) for s in MESSAGES}])
 
 
 def invented_messages(teacher: Teacher, path: Path) -> Iterator[Row]:
@@ -203,25 +186,12 @@ def _quoted_in(texts: Sequence[str], reply: dict[str, Any], act: str) -> list[in
     return marks if any(marks) else [-1] * len(texts)
 
 
-def _numbers(acts: str) -> dict[str, tuple[str, tuple[int, ...]]]:
-    found = re.findall(r"(\w+):([gw])([\d,]*)", acts)
-    return {act: (strength, tuple(int(n) for n in numbers.split(",") if n)) for act, strength, numbers in found}
-
-
 def _plain(text: str) -> str:
     return re.sub(r"\W+", " ", text.lower()).strip()
 
 
 def _draft(reply: dict[str, Any]) -> Draft:
     return Draft(**{key: reply.get(key) for key in ("text", "message", "channel", "title")})
-
-
-def _jsonl(path: Path) -> Iterator[dict[str, Any]]:
-    return map(json.loads, filter(str.strip, path.read_text(encoding="utf-8").splitlines()))
-
-
-def _lines(path: Path) -> Iterator[list[str]]:
-    return (line.split("|") for line in path.read_text(encoding="utf-8").splitlines() if line.strip())
 
 
 def main() -> int:
@@ -239,12 +209,12 @@ def main() -> int:
         if path and not path.is_file():
             print(f"{path}: there is no such file", file=sys.stderr)
             return 2
+    corpora = [reply for path in options.corpus for reply in labelled.jsonl(path)]
+    by_number = list(labelled.read(options.labels, options.texts)) if options.labels and options.texts else []
     teacher = Teacher()
-    rows = [row for path in options.corpus for row in quoted(teacher, path)]
-    told = [*messages(teacher, options.corpus, options.labels, options.texts)]
-    if options.labels and options.texts:
-        rows += numbered(teacher, options.labels, options.texts)
+    rows = [*quoted(teacher, corpora), *numbered(teacher, by_number)]
     rows += [row for path in options.invented for row in lettered(teacher, path)]
+    told = [*messages(teacher, corpora), *messages(teacher, by_number)]
     told += [row for path in options.messages for row in invented_messages(teacher, path)]
     print(f"{sum(len(row.labels) for row in rows)} sentences, {len(told)} messages")
     with options.out.open("wb") as out:

@@ -1,7 +1,7 @@
 """The statistical reader beside the phrases: how likely a text does what no phrase can say.
 
 Two linear models, one for the sentences of the reply and one for the customer's message as a whole, over words
-and their pairs, what the phrases heard, where a sentence stands, and how much of the message comes back in it.
+and their pairs, what the phrases heard, and how much of the message comes back.
 Only weights are kept, under hashes, so nothing that they were trained on can be read from them.
 `benchmarks/train.py` makes the file.
 """
@@ -27,8 +27,8 @@ BUCKETS = 1 << 17
 PARTS: tuple[Author, ...] = ("writer", "customer")
 _MOST_REMEMBERED = 50_000
 _PAIR = 1_000_003
-_LONG_REPLY, _LONG_SENTENCE, _LONG_MESSAGE, _MANY = 8, 40, 80, 4
-_LEAST_LETTERS = 4
+_LONG_SENTENCE, _LONG_MESSAGE, _MANY = 40, 80, 4
+_LEAST_LETTERS, _STEM = 4, 6
 _START, _END, _ASKED, _NUMBER = (crc32(mark.encode()) for mark in ("<start>", "<end>", "<asked>", "<number>"))
 
 
@@ -60,10 +60,10 @@ class Hashes:
         return [_START, *(known.get(word) or self._learn(word) for word in words.norms[low:high]), *mark, _END]
 
     def _learn(self, word: str) -> int:
-        """All numbers are one word."""
+        """A word counts by its first letters, so that its inflections are one; and all numbers are one word."""
         if len(self._of) >= _MOST_REMEMBERED:
             self._of.clear()
-        found = self._of[word] = _NUMBER if word[:1].isdigit() else crc32(word.encode("utf-8", "replace")) or 1
+        found = self._of[word] = _NUMBER if word[:1].isdigit() else crc32(word[:_STEM].encode("utf-8", "replace")) or 1
         return found
 
 
@@ -76,29 +76,22 @@ def buckets(seen: Seen) -> "tuple[NDArray[np.int64], NDArray[np.int64]]":
 
 
 def sentences(reply: Words, customer: Words, heard: Sequence[Evidence], hashes: Hashes) -> Seen:
-    """Return what the model sees of a reply, sentence by sentence."""
-    acts: dict[int, set[str]] = {}
-    shared = {}
-    for e in heard:
-        if e.by == "writer":
-            acts.setdefault(reply.sentence_of[max(0, bisect_right(reply.starts, e.start) - 1)], set()).add(e.act)
-        else:
-            shared[f"customer {e.act}"] = 1.0
+    """Return what the model sees of a reply, sentence by sentence.
+
+    Not where a sentence stands, nor what stands around it: a sentence put in elsewhere must not change
+    what this one does.
+    """
+    here = (
+        (reply.sentence_of[max(0, bisect_right(reply.starts, e.start) - 1)], e.act) for e in heard if e.by == "writer"
+    )
+    facts = [(number, f"here {act}", 1.0) for number, act in dict.fromkeys(here)]
+    shared = {f"customer {e.act}": 1.0 for e in heard if e.by == "customer"}
     asked_for = {norm for norm in customer.norms if len(norm) >= _LEAST_LETTERS}
-    many = len(reply.sentences)
-    shared["sentences"] = min(many, _LONG_REPLY) / _LONG_REPLY
     words: list[int] = []
     starts: list[int] = []
-    facts = [(0, "first", 1.0), (many - 1, "last", 1.0)]
     for number, (low, high) in enumerate(reply.sentences):
         starts.append(len(words))
         words += hashes.stretch(reply, number)
-        for act in acts.get(number, ()):
-            facts.append((number, f"here {act}", 1.0))
-            if number:
-                facts.append((number - 1, f"after {act}", 1.0))
-            if number + 1 < many:
-                facts.append((number + 1, f"before {act}", 1.0))
         echoes = len(asked_for.intersection(reply.norms[low:high]))
         facts.append((number, "echoes", min(echoes, _MANY) / _MANY) if echoes else (number, "no echo", 1.0))
         facts.append((number, "words", min(high - low, _LONG_SENTENCE) / _LONG_SENTENCE))
@@ -106,7 +99,7 @@ def sentences(reply: Words, customer: Words, heard: Sequence[Evidence], hashes: 
 
 
 def message(customer: Words, heard: Sequence[Evidence], hashes: Hashes) -> Seen:
-    """Return what the model sees of a customer's message, which is one stretch, and of what the reply makes of it."""
+    """Return what the model sees of a customer's message, which is one stretch."""
     words = [h for number in range(len(customer.sentences)) for h in hashes.stretch(customer, number)]
     shared = {"words": min(len(customer.norms), _LONG_MESSAGE) / _LONG_MESSAGE}
     for e in heard:
@@ -114,8 +107,6 @@ def message(customer: Words, heard: Sequence[Evidence], hashes: Hashes) -> Seen:
             name = f"customer {e.act}"
             shared[name] = min(shared.get(name, 0) + 1 / _MANY, 1.0)
             shared[name + " at all"] = 1.0
-        else:
-            shared[f"writer {e.act}"] = 1.0
     return Seen(words, [0], [], shared)
 
 
@@ -149,7 +140,8 @@ class Model:
         for name, amount in seen.shared.items():
             if (at := self._place.get(name)) is not None:
                 total += self._amounts[at] * amount
-        return 1 / (1 + np.exp(-total))
+        likely: NDArray[np.float64] = 1 / (1 + np.exp(-total))
+        return likely
 
 
 class Learned:
