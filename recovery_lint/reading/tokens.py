@@ -22,8 +22,9 @@ _LINK = re.compile(
     r"(?:/\S*?)?)([)>\]\"'.,;:!?]*)",
     re.IGNORECASE,
 )
-# To spaCy, "Wed" is "we'd".
+# To spaCy, "Wed" is "we'd" and "id" is "I'd".
 _WED = re.compile(r"[(\"']*(wed)([)\"'.,:;!?]*)", re.IGNORECASE)
+_ID = re.compile(r"[(\"']*(id)([)\"'.,:;!?]*)", re.IGNORECASE)
 _LONG_LINK = re.compile(r"[(<\[\"']*(?=https?://|www\.)", re.IGNORECASE)
 _BEHIND_LINK = ")>]\"'.,;:!?"
 # spaCy knows "can't" and "Can't" but not "CAN'T".
@@ -89,7 +90,7 @@ def cut(raw: str, tokenizer: Tokenizer, spellings: Mapping[str, str]) -> Chunk:
     """Return the words of a chunk, with the packs' spellings, and its marks."""
     if len(raw) > _LONGEST_CHUNK:
         return _long_chunk(raw)
-    for norm, whole in ((LINK, _LINK), ("wed", _WED)):
+    for norm, whole in ((LINK, _LINK), ("wed", _WED), ("id", _ID)):
         if one := whole.fullmatch(raw):
             return (((norm, one.start(1), one.end(1)),), _marks_in(one.group(2), 1))
     if _SLOT.fullmatch(raw):
