@@ -20,7 +20,7 @@ _DOUBLED = re.compile(r"([bdgklmnprt])\1\Z")
 _SHORTEST_STEM, _LONGEST_STEM = 3, 6
 # To spaCy these are stop words; to a customer they are what it is about.
 _TELLING = frozenset("amount bottom call empty front full move name serious show side top".split())
-# A question of one content word ("How much?") is too little to tell whether it was answered.
+# One content word ("How much?", "Still late!") is too little to tell whether it was answered, or is new.
 _LEAST_TO_COMPARE = 2
 
 
@@ -66,9 +66,8 @@ class Echoes:
             names = frozenset((*act.leaves_open, *act.first_says))
             among = [reply] if act.leaves_open else list(earlier)
             known = frozenset(stem for words in among for norm in words.norms if (stem := self._stem(norm)))
-            least = _LEAST_TO_COMPARE if act.leaves_open else 1
             for evidence, words in stems.items() if among else ():
-                if evidence.act in names and len(words) >= least and known.isdisjoint(words):
+                if evidence.act in names and len(words) >= _LEAST_TO_COMPARE and known.isdisjoint(words):
                     yield evidence.model_copy(update={"act": act.name, **_whole_sentence(customer, evidence.start)})
 
     def _echoed(self, act: Act, wanted: frozenset[str], reply: Words) -> Iterator[Evidence]:
