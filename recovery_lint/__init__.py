@@ -12,7 +12,7 @@ from importlib.metadata import version
 
 from recovery_lint.errors import ConfigError, PackError, Problem, RecoveryLintError, SourceError
 from recovery_lint.linter import Linter
-from recovery_lint.models import Draft, Evidence, Finding, Names, Origin, Report, Severity, Suggestion, Turn
+from recovery_lint.models import Author, Draft, Evidence, Finding, Names, Origin, Report, Severity, Suggestion, Turn
 from recovery_lint.packs.load import load_pack
 from recovery_lint.packs.pack import Pack, Rule
 
@@ -40,24 +40,27 @@ __all__ = [
 ]
 
 
-def lint(
+def lint(  # noqa: PLR0913  # one parameter a field of a draft
     text: str,
     *,
     message: str | None = None,
+    earlier: Iterable[Turn | tuple[Author, str]] = (),
     channel: str | None = None,
     title: str | None = None,
     situation: str | Iterable[str] | None = None,
 ) -> Report:
     """Say what a draft reply owes, with the built-in pack.
 
-    `message` is what the customer wrote, `title` the name of a canned reply, `channel` one of `email`,
-    `chat`, `social`, `store-review`, `review` and `canned`; `situation` overrides what the words say.
+    `message` is what the customer wrote, `earlier` the turns of the thread before it, the oldest first, as
+    in `("writer", "I'm sorry.")`; `title` the name of a canned reply, `channel` one of `email`, `chat`,
+    `social`, `store-review`, `review` and `canned`; `situation` overrides what the words say.
     Raises ConfigError for an unknown channel or situation.
     """
     told = (situation,) if isinstance(situation, str) else situation
     draft = Draft(
         text=text,
         message=message,
+        earlier=tuple(turn if isinstance(turn, Turn) else Turn(author=turn[0], text=turn[1]) for turn in earlier),
         channel=channel,
         title=title,
         situation=None if told is None else tuple(told),

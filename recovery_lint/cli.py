@@ -19,7 +19,7 @@ from recovery_lint.errors import ConfigError, Problem, RecoveryLintError
 from recovery_lint.formats import json as json_format
 from recovery_lint.formats import text as text_format
 from recovery_lint.linter import Linter
-from recovery_lint.models import Draft, Report, Severity
+from recovery_lint.models import Draft, Names, Report, Severity
 from recovery_lint.packs.files import did_you_mean
 from recovery_lint.packs.load import core_folder, load_pack
 from recovery_lint.packs.pack import Pack
@@ -87,6 +87,21 @@ Rules = Annotated[
 ]
 
 
+Brand = Annotated[
+    list[str] | None, typer.Option(help="A name of our own, as in Acme; may be repeated.", metavar="NAME")
+]
+OwnChannel = Annotated[
+    list[str] | None,
+    typer.Option(
+        help="An address, a handle, a site or a number of our own, as in @AcmeHelp; may be repeated.", metavar="NAME"
+    ),
+]
+Partner = Annotated[
+    list[str] | None,
+    typer.Option(help="Somebody who works with us, however it is written; may be repeated.", metavar="NAME"),
+]
+
+
 @app.callback(invoke_without_command=True)
 def _main(
     *, show_version: Annotated[bool, typer.Option("--version", help="Print the version and exit.")] = False
@@ -110,18 +125,22 @@ def check(  # noqa: PLR0913  # one parameter an option
     situation: Situations = None,
     format: Annotated[Format, typer.Option(help="How to print it.")] = Format.TEXT,  # noqa: A002  # the option's own name
     fail_on: Annotated[FailOn, typer.Option(help="The least severity to exit with 1 for.")] = FailOn.ERROR,
+    brand: Brand = None,
+    own_channel: OwnChannel = None,
+    partner: Partner = None,
     rules: Rules = None,
     map_: Map = None,
 ) -> None:
     """Say what drafts owe: findings, score, verdict and a suggested reply for each."""
-    names = _names(map_ or [])
+    keys = _keys(map_ or [])
     told = {"message": _message(message, message_file), "channel": channel, "situation": situation and tuple(situation)}
-    linter = Linter(*_packs(rules))
+    names = Names(brand=tuple(brand or ()), own_channels=tuple(own_channel or ()), partners=tuple(partner or ()))
+    linter = Linter(*_packs(rules), names=names)
     linter.lint(Draft(text="", channel=channel, situation=told["situation"]))  # a wrong name is told before any work
     console = Console(soft_wrap=False, highlight=False, emoji=False, markup=False)
     results: list[tuple[Reply, Report]] = []
     problems: list[Problem] = []
-    for reply in _progress(_replies(paths, names)):
+    for reply in _progress(_replies(paths, keys)):
         linted = _linted(linter, reply, {key: value for key, value in told.items() if value is not None})
         if isinstance(linted, Problem):
             problems.append(linted)
@@ -205,12 +224,12 @@ def _packs(folders: Sequence[Path] | None) -> list[Pack]:
     return [load_pack(folder) for folder in folders or ()]
 
 
-def _replies(paths: Iterable[str], names: dict[str, str]) -> Iterator[Reply | Problem]:
+def _replies(paths: Iterable[str], keys: dict[str, str]) -> Iterator[Reply | Problem]:
     for found in find_files(paths):
         if isinstance(found, Problem):
             yield found
         else:
-            yield from read_file(found, names)
+            yield from read_file(found, keys)
 
 
 def _linted(linter: Linter, reply: Reply | Problem, told: dict[str, Any]) -> tuple[Reply, Report] | Problem:
@@ -245,16 +264,16 @@ def _message(text: str | None, file: Path | None) -> str | None:
         raise ConfigError(f"--message-file {file}: not UTF-8, save it as UTF-8") from error
 
 
-def _names(pairs: Iterable[str]) -> dict[str, str]:
-    names = {}
+def _keys(pairs: Iterable[str]) -> dict[str, str]:
+    keys = {}
     for pair in pairs:
         field, sign, key = pair.partition("=")
         if not sign or not key:
             raise ConfigError(f"--map {pair}: write FIELD=KEY, as in text=reply")
         if field not in FIELDS:
             raise ConfigError(f"--map {pair}: unknown field '{field}', {did_you_mean(field, FIELDS)}")
-        names[field] = key
-    return names
+        keys[field] = key
+    return keys
 
 
 def _say(problems: Iterable[Problem]) -> None:

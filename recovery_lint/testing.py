@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from recovery_lint.linter import Linter
-from recovery_lint.models import Draft, Finding, Report
+from recovery_lint.models import Draft, Finding, Report, Turn
 from recovery_lint.packs.pack import Act, Pack, Rule
 
 _BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
@@ -40,7 +40,7 @@ class Case:
         return self._fault_of_rule(linter)
 
     def _fault_of_act(self, linter: Linter, act: Act) -> str | None:
-        draft = Draft(text=self.text) if act.by == "writer" else Draft(text="", message=self.text)
+        draft = Draft(text=self.text) if act.by == "writer" else _customers(self.text, in_thread=bool(act.first_says))
         found = [e for e in linter.lint(draft).acts if e.act == act.name and e.by == act.by]
         if self.kind == "yes":
             return None if found else f"no {act.name} found in: {self.text}"
@@ -80,6 +80,16 @@ def unmark(text: str) -> tuple[str, tuple[int, int] | None]:
         return text, None
     start = marked.start()
     return text[:start] + marked.group(1) + text[marked.end() :], (start, start + len(marked.group(1)))
+
+
+def _customers(text: str, *, in_thread: bool) -> Draft:
+    """Return a draft with a customer's example; in a thread, its > lines are what they wrote before."""
+    if not in_thread:
+        return Draft(text="", message=text)
+    lines = text.split("\n")
+    before = "\n".join(line.removeprefix(">").strip() for line in lines if line.startswith(">"))
+    message = "\n".join(line for line in lines if not line.startswith(">"))
+    return Draft(text="", message=message, earlier=(Turn(author="customer", text=before),) if before else ())
 
 
 def _fault_of_cure(linter: Linter, report: Report, finding: Finding) -> str | None:

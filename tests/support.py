@@ -13,7 +13,7 @@ from unittest.mock import patch
 
 import pytest
 
-from recovery_lint import Linter, Pack, _built_in, cli
+from recovery_lint import Linter, Names, Pack, _built_in, cli
 from recovery_lint.models import Author
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -67,8 +67,10 @@ def recovery_lint(
     out, err = (TextIOWrapper(BytesIO(), encoding="utf-8") for _ in range(2))
     code: object = None
 
-    def build(*packs: Pack) -> Linter:
-        return Linter(*packs) if packs else linter or _built_in()
+    def build(*packs: Pack, names: Names | None = None) -> Linter:
+        if packs or names not in (None, Names()):
+            return Linter(*packs, names=names)
+        return linter or _built_in()
 
     with (
         patch.object(cli, "Linter", build),

@@ -11,6 +11,8 @@ from recovery_lint.packs.pack import AND, Situation
 Facts = Mapping[str, tuple[Evidence, ...]]
 # A second sign of the same kind adds to the first; a tenth says nothing new.
 _MOST_COUNTED = 3
+# A question as short as "Any news?" is about what was said before.
+_LONGEST_NUDGE = 4
 
 
 def holds(condition: str, facts: Facts) -> bool:
@@ -27,9 +29,14 @@ def facts_of(reading: Reading, situations: Sequence[Situation], told: Collection
     """
     facts = _facts(reading.evidence, situations, told)
     earlier = tuple(e for e in reading.earlier if e.by == "customer")
-    if earlier and told is None and not any(e.by == "customer" for e in reading.evidence):
+    if earlier and told is None and (_is_nudge(reading) or not any(e.by == "customer" for e in reading.evidence)):
         return _facts((*reading.evidence, *earlier), situations, told)
     return facts
+
+
+def _is_nudge(reading: Reading) -> bool:
+    words = (reading.customer_text or "").split()
+    return 0 < len(words) <= _LONGEST_NUDGE and words[-1].endswith("?")
 
 
 def _facts(found: Sequence[Evidence], situations: Sequence[Situation], told: Collection[str] | None) -> Facts:

@@ -1,7 +1,7 @@
 """What comes back: words of the customer in the reply, and what nobody answers.
 
-Words are compared by their stems, roughly: "deliver", "delivered" and "delivery" are one. Small words,
-which come back in any reply, do not count.
+Words are compared by their stems, roughly: "deliver", "delivered" and "delivery" are one, and so are "broke"
+and "broken". Small words, which come back in any reply, do not count.
 """
 
 import re
@@ -13,9 +13,14 @@ from recovery_lint.models import Evidence
 from recovery_lint.packs.pack import Act
 from recovery_lint.reading.words import Words
 
-_ENDING = re.compile(r"(?:ings?|edly|ed|ly|es|s|ments?|ions?)\Z")
+# What an inflection puts behind a word; then the vowel that it may have swallowed, or the letter it doubled.
+_ENDING = re.compile(r"(?:ings?|edly|ed|en|(?<!i)ly|ies|es|(?<!s)s|ments?|ions?)\Z")
+_SWALLOWED = re.compile(r"[eyi]\Z")
+_DOUBLED = re.compile(r"([bdgklmnprt])\1\Z")
 _SHORTEST_STEM, _LONGEST_STEM = 3, 6
-# A question of one content word ("How much?") is too little to tell whether it was answered.
+# To spaCy these are stop words; to a customer they are what it is about.
+_TELLING = frozenset("amount bottom call empty front full move name serious show side top".split())
+# One content word ("How much?", "Still late!") is too little to tell whether it was answered, or is new.
 _LEAST_TO_COMPARE = 2
 
 
@@ -23,7 +28,7 @@ _LEAST_TO_COMPARE = 2
 def _function_words() -> frozenset[str]:
     from spacy.lang.en.stop_words import STOP_WORDS  # noqa: PLC0415  # with spaCy, at the first reading
 
-    return frozenset(STOP_WORDS)
+    return frozenset(STOP_WORDS) - _TELLING
 
 
 @cache
@@ -31,8 +36,10 @@ def _stem(word: str) -> str:
     """Return what a word shares with its inflections; empty for a number or a sign."""
     if not word.isalpha():
         return ""
-    cut = _ENDING.sub("", word)
-    return (cut if len(cut) >= _SHORTEST_STEM else word)[:_LONGEST_STEM]
+    for ending in (_ENDING, _SWALLOWED, _DOUBLED):
+        cut = ending.sub(r"\1" if ending is _DOUBLED else "", word)
+        word = cut if len(cut) >= _SHORTEST_STEM else word
+    return word[:_LONGEST_STEM]
 
 
 class Echoes:
@@ -59,10 +66,9 @@ class Echoes:
             names = frozenset((*act.leaves_open, *act.first_says))
             among = [reply] if act.leaves_open else list(earlier)
             known = frozenset(stem for words in among for norm in words.norms if (stem := self._stem(norm)))
-            least = _LEAST_TO_COMPARE if act.leaves_open else 1
             for evidence, words in stems.items() if among else ():
-                if evidence.act in names and len(words) >= least and known.isdisjoint(words):
-                    yield evidence.model_copy(update={"act": act.name})
+                if evidence.act in names and len(words) >= _LEAST_TO_COMPARE and known.isdisjoint(words):
+                    yield evidence.model_copy(update={"act": act.name, **_whole_sentence(customer, evidence.start)})
 
     def _echoed(self, act: Act, wanted: frozenset[str], reply: Words) -> Iterator[Evidence]:
         """Yield the stretch of each sentence from the first word that comes back to the last."""
@@ -81,9 +87,20 @@ class Echoes:
 
     def _in_sentence(self, words: Words, start: int) -> frozenset[str]:
         """Return the stems of the sentence that a place of the text stands in."""
-        at = max(0, bisect_right(words.starts, start) - 1)
-        low, high = words.sentences[words.sentence_of[at]]
+        low, high = _sentence(words, start)
         return frozenset(stem for norm in words.norms[low:high] if (stem := self._stem(norm)))
 
     def _stem(self, norm: str) -> str:
         return "" if norm in self._small_words or norm in _function_words() else _stem(norm)
+
+
+def _sentence(words: Words, start: int) -> tuple[int, int]:
+    """Return the words of the sentence that a place of the text stands in."""
+    at = max(0, bisect_right(words.starts, start) - 1)
+    return words.sentences[words.sentence_of[at]]
+
+
+def _whole_sentence(words: Words, start: int) -> dict[str, int | str]:
+    """Return where the sentence stands, and its words: what is left open is more than how it begins."""
+    low, high = words.written_span(*_sentence(words, start))
+    return {"start": low, "end": high, "text": words.text[low:high]}

@@ -22,14 +22,25 @@ _LINK = re.compile(
     r"(?:/\S*?)?)([)>\]\"'.,;:!?]*)",
     re.IGNORECASE,
 )
-# To spaCy, "Wed" is "we'd".
+# To spaCy, "Wed" is "we'd" and "id" is "I'd".
 _WED = re.compile(r"[(\"']*(wed)([)\"'.,:;!?]*)", re.IGNORECASE)
+_ID = re.compile(r"[(\"']*(id)([)\"'.,:;!?]*)", re.IGNORECASE)
 _LONG_LINK = re.compile(r"[(<\[\"']*(?=https?://|www\.)", re.IGNORECASE)
 _BEHIND_LINK = ")>]\"'.,;:!?"
 # spaCy knows "can't" and "Can't" but not "CAN'T".
 _CONTRACTION = re.compile("'|cannot", re.IGNORECASE)
+# Written without a blank: "sorry,we'll", "late.We'll", "asap.pls", "it…I'll". A lone full stop may belong to a name.
+_GLUED = re.compile(
+    r"[^\W\d_][*_~)\"”]*(?:[,;:!?…]+|\.{2,}|[–—]|[-/](?=\w+['’]\w)|[\u2600-\u27bf\U0001f300-\U0001faff\ufe0f]+"
+    r"|\.(?=(?:we|i|you|your|our|it|this|that|the|he|she|they|there|please|pls|kindly|thanks?|sorry|if|so|also|but|and"
+    r"|as|in|for|hope|let|can|could|will|my|no|not|what|when|how|have|do|are|is)\b))(?=[*_~(\"“]*[^\W\d_])",
+    re.IGNORECASE,
+)
+# "sorryyy" and "sooo": nobody's word has three of a letter.
+_STRETCHED = re.compile(r"([a-z])\1{2,}")
 _DOTS = re.compile(r"[.…]{2,}")
 _DASHES = "-–—"
+_AROUND = "-–—~"
 _MARKDOWN_LINK = re.compile(r"(\[?[^\]\s]*)\]\(((?:https?://|www\.|mailto:)[^\s()]+)\)([.,;:!?]*)")
 # [the reason] and [INSERT DATE] wait for a writer; [1] is a note and [NAME] a mask.
 _SLOT = re.compile(r"\[(?=[^\]]*[^\W\d_])(?:[^\]]*[a-z][^\]]*|[^\]\s]+\s[^\]]+)\]|\{\{.*\}\}")
@@ -89,7 +100,7 @@ def cut(raw: str, tokenizer: Tokenizer, spellings: Mapping[str, str]) -> Chunk:
     """Return the words of a chunk, with the packs' spellings, and its marks."""
     if len(raw) > _LONGEST_CHUNK:
         return _long_chunk(raw)
-    for norm, whole in ((LINK, _LINK), ("wed", _WED)):
+    for norm, whole in ((LINK, _LINK), ("wed", _WED), ("id", _ID)):
         if one := whole.fullmatch(raw):
             return (((norm, one.start(1), one.end(1)),), _marks_in(one.group(2), 1))
     if _SLOT.fullmatch(raw):
@@ -99,7 +110,16 @@ def cut(raw: str, tokenizer: Tokenizer, spellings: Mapping[str, str]) -> Chunk:
         found, marks = cut(written.group(1), tokenizer, spellings) if written.group(1) else ((), ())
         link = (LINK, written.start(2), written.end(2))
         return (*found, link), (*marks, *_marks_in(written.group(3), len(found) + 1))
+    if glued := _GLUED.search(raw):
+        first, then = (cut(part, tokenizer, spellings) for part in (raw[: glued.end()], raw[glued.end() :]))
+        return _joined(first, then, glued.end())
     return _tokenized(raw, tokenizer, spellings)
+
+
+def _joined(first: Chunk, then: Chunk, place: int) -> Chunk:
+    """Put the halves of a chunk together, the second of which begins at a place of it."""
+    words = (*first[0], *((norm, low + place, high + place) for norm, low, high in then[0]))
+    return words, (*first[1], *((at + len(first[0]), sign) for at, sign in then[1]))
 
 
 def _tokenized(raw: str, tokenizer: Tokenizer, spellings: Mapping[str, str]) -> Chunk:
@@ -161,7 +181,9 @@ _HALVES = {"'d": "would", "'ve": "have", "'ll": "will", "'re": "are"}
 
 def _norm(token: Token, before: str) -> str:
     """Return the word that a phrase would say for this token; nothing for a sign or a possessive."""
-    norm = token.norm_.strip(_DASHES)
+    norm = token.norm_.strip(_AROUND)
+    if short := _STRETCHED.sub(r"\1", norm):
+        norm = short if len(short) > 1 else norm
     if norm == "do" and token.text.lower() == "did":
         return "did"  # to spaCy, "didn't" is "do not"
     if norm == "'s":

@@ -43,7 +43,7 @@ def _found(name: str) -> Iterator[Path | Problem]:
 def read_file(path: Path, names: Mapping[str, str] | None = None) -> Iterator[Reply | Problem]:
     """Yield the replies of a file; what cannot be read is a Problem with its place.
 
-    `names` tells which key of a JSON line holds `text`, `message`, `channel`, `title` and `id`.
+    `names` tells which key of a JSON line holds `text`, `message`, `earlier`, `channel`, `title` and `id`.
     """
     known = str(path) == STDIN or path.suffix.lower() in KNOWN
     if not known:

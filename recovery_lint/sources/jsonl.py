@@ -1,15 +1,21 @@
-"""JSON lines: a reply a line, with `text` and, where known, `message`, `channel`, `title` and `id`."""
+"""JSON lines: a reply a line, with `text` and, where known, `message`, `earlier`, `channel`, `title` and `id`.
+
+`earlier` are the turns before the message, the oldest first: [{"author": "customer", "text": "..."}, ...].
+"""
 
 import json
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import get_args
 
 from recovery_lint.errors import Problem
-from recovery_lint.models import Draft, Origin
+from recovery_lint.models import Author, Draft, Origin, Turn
 from recovery_lint.sources.reply import Reply, checked, not_utf8
 
-FIELDS = ("text", "message", "channel", "title", "id")
+FIELDS = ("text", "message", "earlier", "channel", "title", "id")
+_AUTHORS = get_args(Author)
+_A_TURN = 'write [{"author": "customer", "text": "..."}], the oldest turn first'
 _LONGEST_SHOWN = 200
 _HALF_PAIR = re.compile("[\ud800-\udfff]")
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*)"', re.DOTALL)
@@ -44,6 +50,7 @@ def _read(path: str, number: int, raw: bytes, names: Mapping[str, str]) -> Reply
     if fault := _fault(data, names):
         return Problem(path, number, 1, *fault, _shown(line))
     values = {name: data.get(names.get(name, name)) for name in FIELDS}
+    values["earlier"] = tuple(Turn(**{key: turn[key] for key in Turn.model_fields}) for turn in values["earlier"] or ())
     origin = Origin(path=path, line=number, id=_as_text(values.pop("id")), title=values["title"])
     reply = Reply(Draft(**values, origin=origin), _columns(line, names.get("text", "text"), values["text"]))
     return checked(reply)
@@ -58,11 +65,34 @@ def _fault(data: object, names: Mapping[str, str]) -> tuple[str, str] | None:
     for field in FIELDS:
         name = names.get(field, field)
         value = data.get(name)
-        if field != "id" and not isinstance(value, str | None):
-            return f"'{name}' is no text", "put it in quotes"
-        if isinstance(value, str) and _HALF_PAIR.search(value):
-            return f"'{name}' holds half of a surrogate pair", "write both halves, or the character itself"
+        if fault := _fault_of_turns(name, value) if field == "earlier" else _fault_of_text(name, value, field):
+            return fault
     return None
+
+
+def _fault_of_text(name: str, value: object, field: str = "text") -> tuple[str, str] | None:
+    if field != "id" and not isinstance(value, str | None):
+        return f"'{name}' is no text", "put it in quotes"
+    if isinstance(value, str) and _HALF_PAIR.search(value):
+        return f"'{name}' holds half of a surrogate pair", "write both halves, or the character itself"
+    return None
+
+
+def _fault_of_turns(name: str, turns: object) -> tuple[str, str] | None:
+    if not isinstance(turns, list | None):
+        return f"'{name}' is no list of turns", _A_TURN
+    faults = (_fault_of_turn(f"{name}[{number}]", turn) for number, turn in enumerate(turns or (), 1))
+    return next(filter(None, faults), None)
+
+
+def _fault_of_turn(where: str, turn: object) -> tuple[str, str] | None:
+    if not isinstance(turn, dict):
+        return f"'{where}' is no turn", _A_TURN
+    if turn.get("author") not in _AUTHORS:
+        return f"'{where}' has no author that is known", f"its author is one of {', '.join(_AUTHORS)}"
+    if turn.get("text") is None:
+        return f"'{where}' has no text", _A_TURN
+    return _fault_of_text(f"{where}.text", turn["text"])
 
 
 def _as_text(value: object) -> str | None:

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recovery_lint.errors import Problem
+from recovery_lint.models import Turn
 from recovery_lint.sources.jsonl import read_lines
 from recovery_lint.sources.reply import Reply
 
@@ -28,6 +29,41 @@ def test_a_line_is_a_reply_with_all_that_it_tells(tmp_path: Path) -> None:
     draft = one(tmp_path, line).draft
     assert (draft.text, draft.message, draft.channel, draft.title) == ("Hi.", "Where?", "chat", "Late")
     assert (draft.origin.line, draft.origin.id, draft.origin.title) == (1, "7", "Late")
+
+
+def test_a_line_may_tell_the_earlier_thread(tmp_path: Path) -> None:
+    turns = '[{"author": "customer", "text": "Where?", "at": 5}, {"author": "writer", "text": "Here."}]'
+    draft = one(tmp_path, f'{{"text": "Hi.", "earlier": {turns}}}').draft
+    assert draft.earlier == (Turn(author="customer", text="Where?"), Turn(author="writer", text="Here."))
+    assert one(tmp_path, f'{{"text": "Hi.", "thread": {turns}}}', {"earlier": "thread"}).draft.earlier == draft.earlier
+
+
+@pytest.mark.parametrize("nothing", ["null", "[]"])
+def test_a_thread_may_be_empty(tmp_path: Path, nothing: str) -> None:
+    assert one(tmp_path, f'{{"text": "Hi.", "earlier": {nothing}}}').draft.earlier == ()
+
+
+@pytest.mark.parametrize(
+    ("turns", "said"),
+    [
+        ('"Where?"', "'earlier' is no list of turns"),
+        ('{"author": "customer"}', "'earlier' is no list of turns"),
+        ('["Where?"]', "'earlier[1]' is no turn"),
+        ('[{"author": "writer", "text": "a"}, 5]', "'earlier[2]' is no turn"),
+        ('[{"text": "Where?"}]', "'earlier[1]' has no author that is known"),
+        ('[{"author": "agent", "text": "a"}]', "'earlier[1]' has no author that is known"),
+        ('[{"author": ["writer"], "text": "a"}]', "'earlier[1]' has no author that is known"),
+        ('[{"author": "writer"}]', "'earlier[1]' has no text"),
+        ('[{"author": "writer", "text": null}]', "'earlier[1]' has no text"),
+        ('[{"author": "writer", "text": 5}]', "'earlier[1].text' is no text"),
+        ('[{"author": "writer", "text": "\\ud800"}]', "'earlier[1].text' holds half of a surrogate pair"),
+    ],
+)
+def test_a_broken_turn_is_named(tmp_path: Path, turns: str, said: str) -> None:
+    (problem,) = read(tmp_path, f'{{"text": "Hi.", "earlier": {turns}}}')
+    assert isinstance(problem, Problem)
+    assert problem.message == said
+    assert problem.hint
 
 
 def test_blank_lines_are_passed_over_and_still_counted(tmp_path: Path) -> None:
