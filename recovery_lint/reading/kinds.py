@@ -179,12 +179,14 @@ def party(outsiders: frozenset[str], ours: frozenset[Named], partners: frozenset
             most += 1
         if norms[at] == SLOT:
             yield at + 1
+        # The first word of a sentence is written with a capital whatever it names.
+        opens = first < high and words.sentences[words.sentence_of[first]][0] == first
         for end in range(most, first, -1):
             if ours and _holds_one(norms[first:end], ours):
                 continue
             if (
                 norms[end - 1] in outsiders
-                or all(_is_name(words, i) for i in range(first, end))
+                or (all(_is_name(words, i) for i in range(first, end)) and not (opens and end == first + 1))
                 or (partners and tuple(norms[first:end]) in partners)
             ):
                 yield end

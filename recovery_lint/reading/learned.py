@@ -28,7 +28,7 @@ PARTS: tuple[Author, ...] = ("writer", "customer")
 _MOST_REMEMBERED = 50_000
 _PAIR = 1_000_003
 _LONG_SENTENCE, _LONG_MESSAGE, _MANY = 40, 80, 4
-_LEAST_LETTERS, _STEM = 4, 6
+_LEAST_LETTERS, _STEM, _SURE = 4, 6, 30
 _START, _END, _ASKED, _NUMBER = (crc32(mark.encode()) for mark in ("<start>", "<end>", "<asked>", "<number>"))
 
 
@@ -140,7 +140,7 @@ class Model:
         for name, amount in seen.shared.items():
             if (at := self._place.get(name)) is not None:
                 total += self._amounts[at] * amount
-        likely: NDArray[np.float64] = 1 / (1 + np.exp(-total))
+        likely: NDArray[np.float64] = 1 / (1 + np.exp(-np.clip(total, -_SURE, _SURE)))
         return likely
 
 
