@@ -133,16 +133,20 @@ def date(words: Words, at: int, high: int) -> Iterator[int]:
     if _DAY_NUMBER.fullmatch(first) and (following in _MONTHS or following == "may"):
         yield at + 2
     yield from _clock_or_dashes(words, at, high)
-    if first == "the" and following in ("end", "close"):
-        yield from date(words, at + 1, high)
-    if first in ("end", "close") and norms[at + 1 : at + 2] == ["of"] and at + 2 < high:
-        last = at + 2 + (norms[at + 2] in ("the", "this", "next", "following", "coming"))
-        if last < high and (norms[last] in _ENDING or norms[last] in _UNITS or norms[last] in _MONTHS):
-            yield last + 1
+    yield from _end_of(words, at + (first == "the"), high)
     if first in ("next", "this", "coming") and (following in _DAYS or following in _UNITS):
         yield at + 2
     if first in _DAYS or first == SLOT or _DATE.fullmatch(first):
         yield at + 1
+
+
+def _end_of(words: Words, at: int, high: int) -> Iterator[int]:
+    """End of day, the close of business, end of this month."""
+    norms = words.norms
+    if at + 2 < high and norms[at] in ("end", "close") and norms[at + 1] == "of":
+        last = at + 2 + (norms[at + 2] in ("the", "this", "next", "following", "coming"))
+        if last < high and (norms[last] in _ENDING or norms[last] in _UNITS or norms[last] in _MONTHS):
+            yield last + 1
 
 
 def _clock_or_dashes(words: Words, at: int, high: int) -> Iterator[int]:
