@@ -36,12 +36,14 @@ class Pattern:
     """A variant around its anchor, which is the first piece of `right`; `left` runs backwards.
 
     `before` are the words that can stand in front of the anchor, where they are known; `needs` are the words
-    that the text must hold somewhere. Both only spare tries.
+    that the text must hold somewhere, and `wants` the sets of words, and the kinds, of each of which it must
+    hold one. All of this only spares tries.
     """
 
     label: str
     phrase: Phrase
     needs: frozenset[str]
+    wants: tuple[frozenset[str], ...]
     before: frozenset[str] | None
     left: tuple[Piece, ...]
     right: tuple[Piece, ...]
@@ -64,6 +66,33 @@ class Pattern:
                 return None
             named = named or ahead.named
         return Match(self.label, start, end, self.phrase, named[0] if named else None)
+
+
+class Present:
+    """The words of one text, and whether they allow for a pattern at all: what was found out once is kept."""
+
+    __slots__ = ("_allowed", "_held", "_words")
+
+    def __init__(self, norms: Iterable[str]) -> None:
+        """Gather the words, and a mark for each built-in kind that may begin with one of them."""
+        self._words = set(norms)
+        self._words |= {mark for norm in self._words for mark in kinds.may_begin(norm)}
+        self._allowed: dict[int, bool] = {}
+        self._held: dict[int, bool] = {}
+
+    def allows(self, pattern: Pattern) -> bool:
+        """Whether every word and one of each set that the pattern needs is in the text."""
+        allowed = self._allowed.get(id(pattern))
+        if allowed is None:
+            allowed = pattern.needs <= self._words and all(map(self._holds_one, pattern.wants))
+            self._allowed[id(pattern)] = allowed
+        return allowed
+
+    def _holds_one(self, wanted: frozenset[str]) -> bool:
+        held = self._held.get(id(wanted))
+        if held is None:
+            held = self._held[id(wanted)] = not self._words.isdisjoint(wanted)
+        return held
 
 
 class Filed:
@@ -110,9 +139,9 @@ class Patterns:
         )
         self._lists: dict[str, Piece] = {
             **entries,
-            "number": Kind(kinds.number),
-            "date": Kind(kinds.date),
-            "duration": Kind(kinds.duration),
+            "number": Kind(kinds.number, mark=kinds.NUMBER),
+            "date": Kind(kinds.date, mark=kinds.DATE),
+            "duration": Kind(kinds.duration, mark=kinds.DURATION),
             "party": Kind(kinds.party(outsiders, ours, partners), is_party=True),
             "our-channel": Kind(kinds.our_channel(ours, names.own_channels)),
             "start": Start(),
@@ -120,6 +149,7 @@ class Patterns:
             "slot": frozenset({SLOT}),
         }
         self._index: dict[str, Filed] = {}
+        self._shared: dict[frozenset[str], frozenset[str]] = {}
         compiled = [(label, phrase, self._pieces(v)) for label, phrase in phrases for v in phrase.variants]
         heard = Counter(word for _, _, pieces in compiled for piece in pieces for word in _words_of(piece))
         for label, phrase, pieces in compiled:
@@ -127,7 +157,7 @@ class Patterns:
 
     def find(self, words: Words) -> Iterator[Match]:
         """Yield every phrase heard in the words; none runs over the end of a sentence."""
-        present = set(words.norms)
+        present = Present(words.norms)
         # The empty word stands before the first word as well as behind the last one.
         norms = [*words.norms, ""]
         index = self._index
@@ -137,15 +167,15 @@ class Patterns:
                 for pattern in filed.after.get(norms[at + 1], ()):
                     if (
                         (pattern.before is None or before in pattern.before)
-                        and pattern.needs <= present
+                        and present.allows(pattern)
                         and (match := pattern.match(words, at))
                     ):
                         yield match
                 for pattern in filed.before.get(before, ()):
-                    if pattern.needs <= present and (match := pattern.match(words, at)):
+                    if present.allows(pattern) and (match := pattern.match(words, at)):
                         yield match
                 for pattern in filed.free:
-                    if pattern.needs <= present and (match := pattern.match(words, at)):
+                    if present.allows(pattern) and (match := pattern.match(words, at)):
                         yield match
 
     def _words(self, line: str) -> tuple[str, ...]:
@@ -176,7 +206,9 @@ class Patterns:
         literal = (p for i, p in enumerate(pieces) if i != at and isinstance(p, frozenset) and len(p) == 1)
         needs: frozenset[str] = frozenset().union(*literal)
         before = _edge_words(left[0], last=True) if left else None
-        pattern = Pattern(label, phrase, needs, before, left, right)
+        others = (_wanted(p) for i, p in enumerate(pieces) if i != at)
+        wants = tuple(dict.fromkeys(self._shared.setdefault(w, w) for w in others if w))
+        pattern = Pattern(label, phrase, needs, wants, before, left, right)
         for word in _words_of(pieces[at]):
             self._index.setdefault(word, Filed()).add(pattern, _after(word, right))
 
@@ -186,6 +218,15 @@ def _words_of(piece: Piece) -> Iterable[str]:
     if isinstance(piece, Entries):
         return piece.by_first
     return piece if isinstance(piece, frozenset) else ()
+
+
+def _wanted(piece: Piece) -> frozenset[str]:
+    """Return the words of which a text must hold one for this piece; none where that says nothing."""
+    if isinstance(piece, Kind):
+        return frozenset({piece.mark}) if piece.mark else frozenset()
+    if isinstance(piece, Entries):
+        return frozenset(piece.by_first)
+    return piece if isinstance(piece, frozenset) and len(piece) > 1 else frozenset()
 
 
 def _edge_words(piece: Piece, *, last: bool = False) -> frozenset[str] | None:

@@ -44,12 +44,12 @@ class Entries:
 class Kind:
     """A built-in kind, which only knows how to look ahead."""
 
-    __slots__ = ("ends", "is_party")
+    __slots__ = ("ends", "is_party", "mark")
     _MOST_WORDS = 7
 
-    def __init__(self, ends: kinds.Ends, *, is_party: bool = False) -> None:
-        """Take the function that looks ahead."""
-        self.ends, self.is_party = ends, is_party
+    def __init__(self, ends: kinds.Ends, *, is_party: bool = False, mark: str = "") -> None:
+        """Take the function that looks ahead, and the mark of texts that may hold such a thing."""
+        self.ends, self.is_party, self.mark = ends, is_party, mark
 
     def starts(self, words: Words, end: int, low: int) -> Iterator[int]:
         """Yield where such a thing that ends before a word begins, the longest first."""
