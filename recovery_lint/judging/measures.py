@@ -1,14 +1,27 @@
 """The measures of a text, by textstat: only the metrics that need no word list, so no download.
 
-`grade` is the mean of the automated readability and the Coleman-Liau index, in school years.
+`grade` is the mean of the automated readability and the Coleman-Liau index, in school years; `capitals` is
+the longest row of words in capitals that talks: names and codes have capitals too, but hold no "you" or "not".
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from statistics import fmean
 
 from recovery_lint.packs.pack import Bounds, Measure
+
+# A word of capitals; an "I" or a number goes along with the row and is none.
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_LEAST_LETTERS = 2
+_TALK = frozenset(
+    """
+    i'm you you're you'll your yours we we're our us me my they their them do don't does did not is
+    isn't are aren't was wasn't were will won't would wouldn't can can't cannot could must should have haven't has had
+    please kindly stop this that what why how who when
+    """.split()
+)
 
 
 @cache
@@ -29,7 +42,22 @@ def measure(name: Measure, text: str) -> float:
     """Return a measure of a text; 0 where there is nothing to measure."""
     if name == "characters":
         return float(len(text))
+    if name == "capitals":
+        return float(_longest_row_of_capitals(text))
     return float(_textstat()[name](text)) if text.strip() else 0.0
+
+
+def _longest_row_of_capitals(text: str) -> int:
+    longest = row = 0
+    talks = False
+    for word in _WORD.findall(text):
+        if word.isupper() and len(word) >= _LEAST_LETTERS and not any(sign.isdigit() for sign in word):
+            row += 1
+            talks = talks or word.lower().replace("’", "'") in _TALK
+        elif word != word.upper():
+            row, talks = 0, False
+        longest = max(longest, row if talks else 0)
+    return longest
 
 
 @dataclass(frozen=True, slots=True)

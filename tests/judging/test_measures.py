@@ -18,7 +18,7 @@ MEASURES: tuple[Measure, ...] = get_args(Measure)
 @pytest.mark.parametrize("name", MEASURES)
 @pytest.mark.usefixtures("no_network")
 def test_a_measure_needs_no_network(name: Measure) -> None:
-    assert measure(name, HARD) > 0
+    assert measure(name, HARD + " DO NOT PANIC.") > 0
 
 
 def test_no_measure_needs_a_word_list_that_is_downloaded() -> None:
@@ -27,7 +27,7 @@ def test_no_measure_needs_a_word_list_that_is_downloaded() -> None:
         "from recovery_lint.judging.measures import Excess, measure\n"
         "from recovery_lint.packs.pack import Measure\n"
         "print(all(measure(name, sys.argv[1]) > 0 for name in typing.get_args(Measure)))",
-        HARD,
+        HARD + " DO NOT PANIC.",
         env={"HOME": "/nonexistent", "NLTK_DATA": "/nonexistent", "PYTHONPATH": str(ROOT)},
     )
     assert ran.stdout == b"True\n", ran.stderr.decode()
@@ -39,6 +39,24 @@ def test_no_measure_needs_a_word_list_that_is_downloaded() -> None:
 )
 def test_the_value_of_a_plain_text(name: Measure, value: float) -> None:
     assert measure(name, PLAIN) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("Please do NOT open it.", 1),
+        ("READ THE MANUAL BEFORE YOU CALL 2 OF US.", 8),
+        ("WE’RE CLOSED, so please call again.", 2),
+        ("I AM SORRY, BUT I CAN'T.", 4),
+        ("PLEASE wait. We CANNOT SEND it. DON'T.", 2),
+        ("The GRAND HOTEL OSLO PLAZA has USB and HDMI.", 0),
+        ("Use SSL/TLS, IMAP, POP and SMTP on 993; your code is AB12 YOU7 NOT9.", 0),
+        ("I A 7", 0),
+        ("WIR HABEN ES", 0),
+    ],
+)
+def test_capitals_are_counted_where_they_talk(text: str, row: int) -> None:
+    assert measure("capitals", text) == row
 
 
 @pytest.mark.parametrize("name", ["grade", "lix", "rix"])
