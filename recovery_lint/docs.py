@@ -60,6 +60,7 @@ def _facts(rule: Rule) -> str:
             for word, value in (("at least", bound.least), ("at most", bound.most))
             if value is not None
         ]
+        limits += [f"at most {value:g} on {channel}" for channel, value in bound.most_on.items()]
         lines.append(f"- {name}: {' and '.join(limits)}")
     return "\n".join(lines)
 

@@ -24,6 +24,12 @@ _TALK = frozenset(
 )
 
 
+# What is no prose: addresses, paths, code and numbers. A line is a sentence too, though it may have no full stop.
+_NO_PROSE = re.compile(r"\S*(?:://|@|[\\/_={}<>|#]|\d)[^\s.!?]*(?:[.!?]\S+)*")
+_NAME = re.compile(r"(?<=[^\s.!?:–—-] )[A-Z][^\W_]+")
+_OPEN_LINE = re.compile(r"(?<=[^\W_])[^\S\n]*\n\s*")
+
+
 @cache
 def _textstat() -> dict[str, Callable[[str], float]]:
     import textstat  # noqa: PLC0415  # costs 0.35 s: paid by the first rule that measures
@@ -44,7 +50,13 @@ def measure(name: Measure, text: str) -> float:
         return float(len(text))
     if name == "capitals":
         return float(_longest_row_of_capitals(text))
-    return float(_textstat()[name](text)) if text.strip() else 0.0
+    prose = text if name == "words" else _prose(text)
+    return float(_textstat()[name](prose)) if prose.strip() else 0.0
+
+
+def _prose(text: str) -> str:
+    """Return a text as it is read: nobody spells out a link, and a long name makes no sentence hard."""
+    return _OPEN_LINE.sub(". ", _NAME.sub("Name", _NO_PROSE.sub("", text)))
 
 
 def _longest_row_of_capitals(text: str) -> int:
@@ -76,7 +88,11 @@ def broken_bound(name: Measure, bounds: Bounds, text: str, channel: str) -> Exce
     value = measure(name, text)
     if most is not None and value > most:
         is_far = bounds.far_beyond is not None and value > bounds.far_beyond
-        return Excess(f"{name} {value:g}, at most {most:g}", is_far)
+        return Excess(f"{name} {_told(value)}, at most {most:g}", is_far)
     if bounds.least is not None and value < bounds.least:
-        return Excess(f"{name} {value:g}, at least {bounds.least:g}")
+        return Excess(f"{name} {_told(value)}, at least {bounds.least:g}")
     return None
+
+
+def _told(value: float) -> str:
+    return f"{value:.1f}".removesuffix(".0")

@@ -86,6 +86,32 @@ def test_a_broken_bound_tells_value_and_limit(bounds: Bounds, said: str) -> None
     assert broken_bound("characters", bounds, PLAIN, "email") == Excess(said)
 
 
+def test_a_measure_is_told_with_one_digit() -> None:
+    told = broken_bound(
+        "words-per-sentence", Bounds(most=3), "One two three. One two three. One two three four.", "email"
+    )
+    assert told == Excess("words-per-sentence 3.3, at most 3")
+
+
+@pytest.mark.parametrize(
+    "clutter",
+    [
+        " https://example.com/notification-preferences/unsubscribe-confirmation?utm_campaign=configuration",
+        " help.international-reservations@accommodation.example",
+        " 4829-1138-2290-4412 v12.0.1",
+        " Internationalisation Reconciliation",
+        " /usr/share/configuration/extraordinarily_long",
+    ],
+)
+def test_links_numbers_and_names_make_a_reply_no_harder(clutter: str) -> None:
+    text = "Please look at the page we have made for you{} and then tell me what you see there."
+    assert measure("grade", text.format(clutter)) <= measure("grade", text.format("")) + 1.5
+
+
+def test_a_line_of_a_list_is_a_sentence() -> None:
+    assert measure("words-per-sentence", "- open the old box\n- take the lid off\n- put it back on\n") == 4
+
+
 def test_a_short_reply_is_left_alone() -> None:
     assert broken_bound("characters", Bounds(most=1, from_words=9), PLAIN, "email") is None
     assert broken_bound("characters", Bounds(most=1, from_words=8), PLAIN, "email") is not None

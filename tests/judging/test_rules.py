@@ -100,7 +100,7 @@ def test_only_the_body_is_measured() -> None:
 
 
 @pytest.mark.parametrize(("most", "is_broken"), [(47, False), (46, True)])
-def test_characters_are_counted_as_a_channel_counts_them(most: int, is_broken: bool) -> None:
+def test_characters_are_counted_as_a_channel_counts_them(most: int, *, is_broken: bool) -> None:
     text = "\n> and all that you wrote\nHi Ana,\n\nIt is done and sent to you today.\n\n^KL\n"
     zones = (
         Span(start=1, end=26, zone="quoted"),
