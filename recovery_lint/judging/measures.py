@@ -15,6 +15,7 @@ from recovery_lint.packs.pack import Bounds, Measure
 # A word of capitals; an "I" or a number goes along with the row and is none.
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _LEAST_LETTERS = 2
+_QUOTED = re.compile(r"[\"“][^\"“”\n]{1,80}[\"”]")
 _TALK = frozenset(
     """
     i'm you you're you'll your yours we we're our us me my they their them do don't does did not is
@@ -62,7 +63,7 @@ def _prose(text: str) -> str:
 def _longest_row_of_capitals(text: str) -> int:
     longest = row = 0
     talks = False
-    for word in _WORD.findall(text):
+    for word in _WORD.findall(_QUOTED.sub(" said ", text)):
         if word.isupper() and len(word) >= _LEAST_LETTERS and not any(sign.isdigit() for sign in word):
             row += 1
             talks = talks or word.lower().replace("’", "'") in _TALK

@@ -52,6 +52,7 @@ def test_the_value_of_a_plain_text(name: Measure, value: float) -> None:
         ("The GRAND HOTEL OSLO PLAZA has USB and HDMI.", 0),
         ("Use SSL/TLS, IMAP, POP and SMTP on 993; your code is AB12 YOU7 NOT9.", 0),
         ("I A 7", 0),
+        ('It says "YOU CANNOT PRINT THIS" here, and “WHAT IS IT” there.', 0),
         ("WIR HABEN ES", 0),
     ],
 )
