@@ -37,7 +37,7 @@ class Case:
         """Say how the example breaks its promise, or None where it keeps it."""
         if isinstance(self.subject, Act):
             return self._fault_of_act(linter, self.subject)
-        return self._fault_of_rule(linter)
+        return self._fault_of_rule(linter, self.subject)
 
     def _fault_of_act(self, linter: Linter, act: Act) -> str | None:
         draft = Draft(text=self.text) if act.by == "writer" else _customers(self.text, in_thread=bool(act.first_says))
@@ -46,10 +46,11 @@ class Case:
             return None if found else f"no {act.name} found in: {self.text}"
         return f"{act.name} found by {found[0].because} in: {self.text}" if found else None
 
-    def _fault_of_rule(self, linter: Linter) -> str | None:
+    def _fault_of_rule(self, linter: Linter, rule: Rule) -> str | None:
         text, span = unmark(self.text)
-        report = linter.lint(text)
-        finding = _finding(report, self.subject.name)
+        # A rule of single channels has its examples on the first of them.
+        report = linter.lint(Draft(text=text, channel=next(iter(rule.channels), None)))
+        finding = _finding(report, rule.name)
         if self.kind == "good":
             return f"raised at {finding.text!r}, because {'; '.join(finding.because)}" if finding else None
         if not finding:

@@ -17,8 +17,8 @@ CORE_FIVE = {"deflection", "missing-apology", "missing-explanation", "missing-ne
 def test_the_canonical_reply_gets_the_core_five_and_is_held_back() -> None:
     ran = recovery_lint("check", ITUNES / "reply.txt", "--message-file", ITUNES / "message.txt", "--format", "json")
     (reply,) = json.loads(ran.out)["replies"]
-    assert {finding["rule"] for finding in reply["findings"]} == CORE_FIVE
-    assert len(reply["findings"]) == len(CORE_FIVE)
+    # "You know it's best" is the sixth fault, and the source's own example of it.
+    assert sorted(finding["rule"] for finding in reply["findings"]) == sorted(CORE_FIVE | {"talks-down"})
     assert (reply["verdict"], ran.code) == ("hold", 1)
     assert reply["score"] <= 40
     (deflection,) = (finding for finding in reply["findings"] if finding["rule"] == "deflection")

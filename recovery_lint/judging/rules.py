@@ -76,9 +76,10 @@ class Judge:
         if rule.avoids:
             found = avoided(rule, reading, facts)
             return Judgement(rule, severity, 0 if found else 1, found, due_to, weight_here=weight)
-        text = " ".join(reading.text[s.start : s.end] for s in reading.zones if s.zone == "body")
+        body = " ".join(reading.text[s.start : s.end] for s in reading.zones if s.zone == "body")
+        texts = dict.fromkeys(rule.measures, body) | {"characters": _as_sent(reading)}
         bounds = rule.measures.items()
-        broken = next((b for name, bound in bounds if (b := broken_bound(name, bound, text, channel))), None)
+        broken = next((b for name, bound in bounds if (b := broken_bound(name, bound, texts[name], channel))), None)
         if broken and broken.is_far and severity == Severity.ADVICE:
             severity = Severity.WARNING
         told = broken.told if broken else None
@@ -88,6 +89,15 @@ class Judge:
         if not found:
             return 0
         return 1 if any(evidence.act not in self._weak_acts for evidence in found) else self._weak_share
+
+
+def _as_sent(reading: Reading) -> str:
+    """Return all that a channel counts: the greeting and the initials too, but nothing that is quoted."""
+    text = reading.text
+    for span in reversed(reading.zones):
+        if span.zone == "quoted":
+            text = text[: span.start] + text[span.end :]
+    return text.strip()
 
 
 def expected(rule: Rule, reading: Reading, facts: Facts, *, in_thread: bool) -> Sequence[Evidence]:

@@ -23,7 +23,7 @@ Examples = Annotated[tuple[Line, ...], Field(min_length=1)]
 Place = Literal["instead", "after greeting", "after apology", "before follow-up", "before sign-off"]
 PLACES: tuple[Place, ...] = ("instead", "after greeting", "after apology", "before follow-up", "before sign-off")
 Where = Literal["anywhere", "opening", "late"]
-Measure = Literal["words", "characters", "sentences", "words-per-sentence", "grade", "lix", "rix"]
+Measure = Literal["words", "characters", "sentences", "words-per-sentence", "grade", "lix", "rix", "capitals"]
 
 
 class Phrase(Frozen):

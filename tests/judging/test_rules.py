@@ -94,9 +94,23 @@ def test_only_the_body_is_measured() -> None:
         Span(start=37, end=48),
         Span(start=50, end=len(text), zone="quoted"),
     )
-    rule = a_rule(measures={"characters": {"most": 11}})
-    (judged,) = Judge([rule], (), 0.5).judge(Reading(text=text, zones=zones), {}, "email")
+    reading = Reading(text=text, zones=zones)
+    (judged,) = Judge([a_rule(measures={"words": {"most": 3}})], (), 0.5).judge(reading, {}, "email")
     assert not judged.is_broken
+
+
+@pytest.mark.parametrize(("most", "is_broken"), [(47, False), (46, True)])
+def test_characters_are_counted_as_a_channel_counts_them(most: int, *, is_broken: bool) -> None:
+    text = "\n> and all that you wrote\nHi Ana,\n\nIt is done and sent to you today.\n\n^KL\n"
+    zones = (
+        Span(start=1, end=26, zone="quoted"),
+        Span(start=27, end=34, zone="greeting"),
+        Span(start=36, end=69),
+        Span(start=71, end=74, zone="sign-off"),
+    )
+    rule = a_rule(measures={"characters": {"most": most}})
+    (judged,) = Judge([rule], (), 0.5).judge(Reading(text=text, zones=zones), {}, "social")
+    assert judged.is_broken is is_broken
 
 
 def test_severity_depends_on_the_channel() -> None:
