@@ -68,6 +68,8 @@ class Judge:
         reasons = [name for name in rule.when if holds(name, facts)]
         if rule.when and not reasons:
             return None
+        if rule.made_of and not _is_made_of(rule.made_of, reading):
+            return None
         due_to = tuple(evidence for name in reasons for part in name.split(AND) for evidence in facts[part])
         weight = max((rule.weight_when[name] for name in rule.weight_when if name in facts), default=None)
         if rule.expects:
@@ -98,6 +100,12 @@ def _as_sent(reading: Reading) -> str:
         if span.zone == "quoted":
             text = text[: span.start] + text[span.end :]
     return text.strip()
+
+
+def _is_made_of(acts: Iterable[str], reading: Reading) -> bool:
+    """Whether every sentence of the reply does one of the acts."""
+    done = {reading.sentence_of(e.start) for e in reading.acts(*acts) if e.by == "writer"}
+    return len(done) == len(reading.sentences)
 
 
 def expected(rule: Rule, reading: Reading, facts: Facts, *, in_thread: bool) -> Sequence[Evidence]:

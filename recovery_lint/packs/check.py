@@ -70,7 +70,7 @@ class _Names:
     def _rule(self, file: PackFile, rule: Rule) -> None:
         for key in ("when", "unless", "owed_again", "weight_when"):
             self._known(file, (key,), _parts(getattr(rule, key)), self.facts)
-        for key in ("expects", "avoids", "points_at", "beside"):
+        for key in ("expects", "avoids", "points_at", "beside", "made_of"):
             self._known(file, (key,), _parts(getattr(rule, key)), self.acts)
         self._known(file, ("yields_to",), rule.yields_to, self.rules)
         self._known(file, ("channels",), rule.channels, self.channels)

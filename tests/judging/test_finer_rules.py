@@ -71,6 +71,12 @@ def test_facts_joined_with_and_hold_together() -> None:
     assert judged(spared, evidence=(), facts={"problem": (), "refusal": ()}) == []
 
 
+def test_a_rule_may_speak_only_of_a_reply_made_of_some_acts() -> None:
+    rule = a_rule(made_of=["apology", "explanation", "saying-no"])
+    assert len(judged(rule, evidence=(FIRST, CAUSE, NO, SECOND))) == 1
+    assert judged(rule, evidence=(FIRST, CAUSE, NO)) == []
+
+
 def test_a_fault_may_need_a_second_fact() -> None:
     rule = a_rule(avoids=["apology and gave-number"])
     assert not judged(rule, evidence=(FIRST,))[0].is_broken
