@@ -63,10 +63,8 @@ class Judge:
         severity = rule.severity_on.get(channel, rule.severity)
         if severity == "off" or (rule.channels and channel not in rule.channels):
             return None
-        if any(holds(name, facts) for name in rule.unless):
-            return None
         reasons = [name for name in rule.when if holds(name, facts)]
-        if rule.when and not reasons:
+        if (rule.when and not reasons) or any(holds(name, facts) for name in rule.unless):
             return None
         if rule.made_of and not _is_made_of(rule.made_of, reading):
             return None

@@ -156,9 +156,8 @@ class Rule(Frozen):
     first sentence. What it expects may have to stand `beside` other acts: in their sentence or the next;
     what was given `once` in the thread is not owed again, save where it is `owed_again`. Of what it avoids,
     `at_most` so many are fine; `where` narrows it to the opening sentence, or to a first one in the last
-    third. With `made_of` it speaks only of a reply whose every
-    sentence does one of those acts. It is silent on other than its `channels`, and where a rule that it `yields_to` already speaks:
-    one finding a fault.
+    third. With `made_of` it speaks only of a reply whose every sentence does one of those acts. It is silent
+    on other than its `channels`, and where a rule that it `yields_to` already speaks: one finding a fault.
     """
 
     name: Name
