@@ -29,7 +29,8 @@ def facts_of(reading: Reading, situations: Sequence[Situation], told: Collection
     """
     facts = _facts(reading.evidence, situations, told)
     earlier = tuple(e for e in reading.earlier if e.by == "customer")
-    if earlier and told is None and (_is_nudge(reading) or not any(e.by == "customer" for e in reading.evidence)):
+    told_now = any(e.by == "customer" and e.probability is None for e in reading.evidence)
+    if earlier and told is None and (_is_nudge(reading) or not told_now):
         return _facts((*reading.evidence, *earlier), situations, told)
     return facts
 
@@ -62,9 +63,13 @@ def _holds(situation: Situation, facts: Facts) -> bool:
 
 
 def _weight(weighs: Mapping[str, float], facts: Facts) -> float:
-    """Add up what speaks for and against; words that several acts hear are one sign, the heaviest."""
-    signs = [(e.by, weight > 0, e.start, e.end, e.act) for act, weight in weighs.items() for e in facts.get(act, ())]
-    counted: Counter[str] = Counter()
+    """Add up what speaks for and against; words that several acts hear are one sign, the heaviest.
+
+    What was learned is no words, but an opinion on all of them, so it stands beside the signs that it covers.
+    """
+    found = [(weight > 0, e) for act, weight in weighs.items() for e in facts.get(act, ())]
+    signs = [(e.by, is_for, e.start, e.end, e.act) for is_for, e in found if e.probability is None]
+    counted = Counter(e.act for _, e in found if e.probability is not None)
     for _, together in groupby(_clustered(sorted(signs)), key=itemgetter(0)):
         counted[max((sign for _, sign in together), key=lambda act: abs(weighs[act]))] += 1
     return sum(min(many, _MOST_COUNTED) * weighs[act] for act, many in counted.items())

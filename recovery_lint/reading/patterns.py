@@ -90,7 +90,7 @@ class Patterns:
                             yield Match(ending.label, start, stop, ending.phrase, party)
 
     def _steps(self, word: str) -> list[tuple[Tail, State]]:
-        """Return the steps over an anchor word. Now and then all are forgotten: cheaper than keeping an order of use."""
+        """Return the steps over an anchor word; now and then all are forgotten, which is cheaper than an order of use."""
         found = self._first.get(word)
         if found is None:
             if self._table.size > _MOST_STEPS:

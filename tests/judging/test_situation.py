@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from pydantic import ValidationError
 
@@ -95,6 +97,19 @@ def test_words_that_two_acts_hear_are_one_sign_the_heaviest() -> None:
     assert not holds(weighed(5, trouble=4, delay=3), LATE, whole)
     assert holds(weighed(4, trouble=4, delay=3), LATE, whole)
     assert holds(weighed(7, trouble=4, apology=3), LATE, SORRY)
+
+
+def test_what_was_learned_stands_beside_the_words_it_covers() -> None:
+    whole = heard(TEXT, "parcel is late", "likely").model_copy(update={"probability": 0.9})
+    assert holds(weighed(7, trouble=4, likely=3), LATE, whole)
+    assert not holds(weighed(7, trouble=4, likely=2), LATE, whole)
+
+
+def test_an_earlier_turn_is_heard_where_the_message_only_reads_like_something() -> None:
+    late = heard(TEXT, "late", "trouble").model_copy(update={"by": "customer", "turn": 0})
+    likely = late.model_copy(update={"act": "likely", "turn": None, "probability": 0.9})
+    thread = replace(reading(TEXT, likely), earlier=(late,))
+    assert "problem" in facts_of(thread, (PROBLEM,))
 
 
 def test_a_sign_counts_thrice_at_most() -> None:
