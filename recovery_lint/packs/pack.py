@@ -77,7 +77,7 @@ class Act(Frozen):
     echoes: Names = ()
     leaves_open: Names = ()
     first_says: Names = ()
-    learned: Name | None = None
+    learned: Line | None = None
     at_least: float = Field(0.5, gt=0, le=1)
     but_not: tuple[Phrase, ...] = ()
     even_when: Names = ()
