@@ -155,6 +155,10 @@ def _mark(sign: str) -> str | None:
     return "." if _DOTS.fullmatch(sign) else _MARKS.get(sign)
 
 
+# The halves of contractions that spaCy leaves as they are behind rarer words: "should've", "that'll".
+_HALVES = {"'d": "would", "'ve": "have", "'ll": "will", "'re": "are"}
+
+
 def _norm(token: Token, before: str) -> str:
     """Return the word that a phrase would say for this token; nothing for a sign or a possessive."""
     norm = token.norm_.strip(_DASHES)
@@ -162,8 +166,8 @@ def _norm(token: Token, before: str) -> str:
         return "did"  # to spaCy, "didn't" is "do not"
     if norm == "'s":
         return "is" if before in _IS_AFTER else ""
-    if norm == "'d":
-        return "would"
+    if whole := _HALVES.get(norm):
+        return whole
     if norm == "m" and before == "i":
         return "am"
     if norm == "nt" and before:

@@ -36,6 +36,8 @@ def test_three_spellings_of_cannot_are_one(phrase: str, said: str) -> None:
         ("Im", "i am"),
         ("i´m", "i am"),
         ("I've", "i have"),
+        ("should've", "should have"),
+        ("must’ve", "must have"),
         ("we'll", "we will"),
         ("you'd", "you would"),
         ("don't", "do not"),
