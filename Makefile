@@ -33,7 +33,7 @@ check: $(VENV)/.dev ## style, types, floors and the pack's own examples
 	$(BIN)/recovery-lint test rules/core
 	$(BIN)/python -m recovery_lint.docs --check
 
-rule: $(BIN)/recovery-lint ## make rule NAME=vague-time: write a rule file with the headings to fill
+rule: $(BIN)/recovery-lint ## make rule NAME=late-voucher: write a rule file with the headings to fill
 	$(BIN)/recovery-lint new-rule "$(NAME)"
 
 docs: $(BIN)/recovery-lint ## write the generated table of rules/README.md anew

@@ -79,17 +79,17 @@ def test_a_name_that_two_packs_give_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_new_rule_is_one_that_loads(vouchers: Path) -> None:
-    ran = recovery_lint("new-rule", "vague-time", "--in", vouchers)
-    assert (ran.code, ran.out) == (0, f"{vouchers / 'vague-time.toml'}\n")
-    made = [r for r in load_pack(vouchers).rules if r.name == "vague-time"]
+    ran = recovery_lint("new-rule", "late-voucher", "--in", vouchers)
+    assert (ran.code, ran.out) == (0, f"{vouchers / 'late-voucher.toml'}\n")
+    made = [r for r in load_pack(vouchers).rules if r.name == "late-voucher"]
     assert len(made) == 1
     assert re.fullmatch(r"\d+\.\d+", made[0].since)
 
 
 def test_a_new_rule_goes_into_the_built_in_pack_where_no_other_is_named(vouchers: Path) -> None:
     with patch("recovery_lint.cli.core_folder", return_value=vouchers):
-        assert recovery_lint("new-rule", "vague-time").code == 0
-    assert (vouchers / "vague-time.toml").is_file()
+        assert recovery_lint("new-rule", "late-voucher").code == 0
+    assert (vouchers / "late-voucher.toml").is_file()
 
 
 @pytest.mark.parametrize(
@@ -110,8 +110,8 @@ def test_a_new_rule_never_overwrites(vouchers: Path, name: str) -> None:
 
 
 def test_a_new_rule_needs_a_pack(tmp_path: Path) -> None:
-    refused(recovery_lint("new-rule", "vague-time", "--in", tmp_path), "holds no pack.toml")
-    refused(recovery_lint("new-rule", "vague-time", "--in", tmp_path / "gone"), "holds no pack.toml")
+    refused(recovery_lint("new-rule", "late-voucher", "--in", tmp_path), "holds no pack.toml")
+    refused(recovery_lint("new-rule", "late-voucher", "--in", tmp_path / "gone"), "holds no pack.toml")
 
 
 def test_a_rule_that_knows_nothing_of_its_acts_is_refused(tmp_path: Path) -> None:

@@ -51,9 +51,11 @@ _MONTHS = frozenset(
     jan feb mar apr jun jul aug sep sept oct nov dec
     """.split()
 )
+# What comes to an end that is a time: the end of play, of the quarter.
+_ENDING = frozenset("business play shift term quarter season spring summer autumn fall winter today tomorrow".split())
 # 24/7 is no day, and 4.2 a version or a price.
 _DATE = re.compile(
-    r"(?!24/7)\d{1,2}/\d{1,2}(?:/\d{2,4})?|\d{1,2}\.\d{1,2}\.\d{2,4}|\d{1,2}(?:[:.]\d{2})?(?:am|pm)|\d{1,2}:\d{2}"
+    r"(?!24/7)\d{1,2}/\d{1,2}(?:/\d{2,4})?|\d{1,2}\.\d{1,2}\.\d{2,4}|\d{1,2}(?:[:.]\d{2})?(?:am|pm)|\d{1,2}:\d{2}[ap]?"
 )
 _DASHED_DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}-\d{1,2}-\d{2,4}")
 _HALVES = ("am", "pm", "a.m.", "p.m.")  # the last two are spaCy's NORM of "5pm"
@@ -134,8 +136,9 @@ def date(words: Words, at: int, high: int) -> Iterator[int]:
     if first == "the" and following in ("end", "close"):
         yield from date(words, at + 1, high)
     if first in ("end", "close") and norms[at + 1 : at + 2] == ["of"] and at + 2 < high:
-        last = at + 3 if norms[at + 2] not in ("the", "this", "next") else at + 4
-        yield min(last, high)
+        last = at + 2 + (norms[at + 2] in ("the", "this", "next", "following", "coming"))
+        if last < high and (norms[last] in _ENDING or norms[last] in _UNITS or norms[last] in _MONTHS):
+            yield last + 1
     if first in ("next", "this", "coming") and (following in _DAYS or following in _UNITS):
         yield at + 2
     if first in _DAYS or first == SLOT or _DATE.fullmatch(first):
