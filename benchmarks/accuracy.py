@@ -43,7 +43,7 @@ ACTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "explanation": (("explanation", "bare-cause", "likely-explanation"), ("empty-reason",)),
     "next_step": (
         ("own-action", "request", "clarifying-question", "instruction", "alternative"),
-        ("vague-step", "unowned-step"),
+        ("vague-step", "unowned-step", "likely-step"),
     ),
     "timeframe": (("timeframe",), ("vague-time",)),
     "follow_up": (("follow-up",), ("unowned-follow-up",)),

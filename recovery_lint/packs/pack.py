@@ -65,8 +65,8 @@ class Act(Frozen):
     coming back in the reply; `leaves_open`, with none coming back; or `first_says` what was no part of
     the earlier thread. Or it is `learned`: a label of the pack's learned.npz, found in a sentence that is
     likely enough to do it (`at_least`, from 0 to 1).
-    It does not count in a clause that performs an act that it `yields_to`. `words` are word lists of
-    its own; in the variants of its phrases they are called `act.list`.
+    It does not count in a clause (a learned one: in a sentence) that performs an act that it `yields_to`.
+    `words` are word lists of its own; in the variants of its phrases they are called `act.list`.
     """
 
     name: Name

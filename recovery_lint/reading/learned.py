@@ -118,7 +118,7 @@ class Model:
 
     def __init__(self, kept: "Mapping[str, NDArray[Any]]", part: Author, labels: Sequence[str]) -> None:
         """Unpack the weights of these labels."""
-        known = [str(label) for label in kept[f"{part} labels"]]
+        known = [str(label).replace("_", "-") for label in kept[f"{part} labels"]]  # as an act can name it
         columns = [known.index(label) for label in labels]
         self._table = kept[f"{part} grams"][:, columns].astype("int32")
         self._scale = kept[f"{part} scale"][columns]
@@ -159,15 +159,25 @@ class Learned:
     def find(self, reply: Words, customer: Words, heard: Sequence[Evidence]) -> Iterator[Evidence]:
         """Yield the sentences, or the message, for each act that they are likely enough to do."""
         if "writer" in self._models and reply.norms:
-            yield from self._likely("writer", reply, reply.sentences, sentences(reply, customer, heard, self._hashes))
+            seen = sentences(reply, customer, heard, self._hashes)
+            yield from self._likely("writer", reply, reply.sentences, seen, _stronger(reply, heard))
         if "customer" in self._models and customer.norms:
             seen = message(customer, heard, self._hashes)
             yield from self._likely("customer", customer, [(0, len(customer.norms))], seen)
 
-    def _likely(self, part: Author, words: Words, bounds: Sequence[tuple[int, int]], seen: Seen) -> Iterator[Evidence]:
-        for stretch, likely in zip(bounds, self._models[part].probabilities(seen).tolist(), strict=True):
+    def _likely(
+        self,
+        part: Author,
+        words: Words,
+        bounds: Sequence[tuple[int, int]],
+        seen: Seen,
+        stronger: frozenset[tuple[int, str]] = frozenset(),
+    ) -> Iterator[Evidence]:
+        chances = self._models[part].probabilities(seen).tolist()
+        for number, (stretch, likely) in enumerate(zip(bounds, chances, strict=True)):
             for act, probability in zip(self._acts[part], likely, strict=True):
-                if probability >= act.at_least:
+                yields = any((number, other) in stronger for other in act.yields_to)
+                if probability >= act.at_least and not yields:
                     start, end = words.written_span(*stretch)
                     yield Evidence(
                         act=act.name,
@@ -178,6 +188,14 @@ class Learned:
                         because=f"acts/{act.name}.toml: {probability:.0%} likely",
                         probability=probability,
                     )
+
+
+def _stronger(reply: Words, heard: Sequence[Evidence]) -> frozenset[tuple[int, str]]:
+    """Return which sentence does which act, by the phrases."""
+    starts = reply.starts
+    return frozenset(
+        (reply.sentence_of[max(0, bisect_right(starts, e.start) - 1)], e.act) for e in heard if e.by == "writer"
+    )
 
 
 def _model(pack: Pack, part: Author, labels: Sequence[str]) -> Model:

@@ -61,6 +61,13 @@ def test_one_model_may_have_several_thresholds() -> None:
     assert [e.text for e in learned.find(body, customer, heard)] == ["The valve froze in the night"]
 
 
+def test_a_learned_act_yields_to_what_a_phrase_hears_in_the_same_sentence() -> None:
+    weaker = likely("next-step", 0.0001).model_copy(update={"yields_to": ("referral",)})
+    learned = Learned(pack_of(PACK.learned, weaker))
+    body, customer, heard = READER.words_of(Draft(text="Please ask your bank. We closed the case.", message="No."))
+    assert [e.text for e in learned.find(body, customer, heard)] == ["We closed the case"]
+
+
 def test_a_pack_without_learned_acts_needs_no_weights() -> None:
     words = Words("")
     assert list(Learned(pack_of(b"")).find(words, words, ())) == []
