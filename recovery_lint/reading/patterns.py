@@ -10,7 +10,7 @@ from recovery_lint.packs.phrase import Gap, Listed, OneOf, Variant, Word
 from recovery_lint.reading import kinds
 from recovery_lint.reading.pieces import Entries, Kind, Piece, Start
 from recovery_lint.reading.tokens import LINK, SLOT
-from recovery_lint.reading.tries import Ending, Node, State, Table, Tail, heard, steps
+from recovery_lint.reading.tries import Ending, Node, State, Table, Tail, Walk, steps
 from recovery_lint.reading.words import Words
 
 # The words that stand in nearly every reply, the most frequent first: poor anchors.
@@ -79,15 +79,18 @@ class Patterns:
 
     def find(self, words: Words) -> Iterator[Match]:
         """Yield every phrase heard in the words; none runs over the end of a sentence."""
-        norms, filed = words.norms, self._filed
+        norms, filed, first = words.norms, self._filed, self._first
+        walk = Walk(words, self._table)
         for at, norm in enumerate(norms):
-            if norm in filed:
-                for tail, state in self._steps(norm):
-                    end = at + 1 + len(tail)
-                    _, high = words.sentences[words.sentence_of[at]]
-                    if not tail or (end <= high and tuple(norms[at + 1 : end]) == tail):
-                        for ending, start, stop, party in heard(state, words, at, end, self._table):
-                            yield Match(ending.label, start, stop, ending.phrase, party)
+            if norm not in filed:
+                continue
+            for tail, state in first.get(norm) or self._steps(norm):
+                end = at + 1 + len(tail)
+                if not tail or (
+                    tuple(norms[at + 1 : end]) == tail and words.sentence_of[at] == words.sentence_of[end - 1]
+                ):
+                    for ending, start, stop, party in walk.around(state, at, end):
+                        yield Match(ending.label, start, stop, ending.phrase, party)
 
     def _steps(self, word: str) -> list[tuple[Tail, State]]:
         """Return the steps over an anchor word; now and then all are forgotten, which is cheaper than an order of use."""

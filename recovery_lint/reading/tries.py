@@ -56,7 +56,7 @@ class Node:
 class State:
     """Several nodes that are reached together, as one."""
 
-    __slots__ = ("_known", "endings", "front", "gap", "kinds", "sets", "step")
+    __slots__ = ("_known", "endings", "front", "gap", "is_end", "kinds", "sets", "step")
 
     def __init__(self, nodes: list[Node]) -> None:
         """Join the nodes; there is at least one."""
@@ -70,6 +70,9 @@ class State:
             for kind, after in node.kinds.items():
                 kinds.setdefault(kind, []).append(after)
         self.kinds = [(kind, State(after)) for kind, after in kinds.items()]
+        # Whether a pattern ends here and none goes on, so that there is nothing left to walk.
+        goes_on = self.sets or self.kinds or self.gap
+        self.is_end = bool(self.front or self.endings) and not goes_on
         self._known: dict[str, list[tuple[Tail, State]]] = {}
 
     def steps(self, word: str, table: "Table") -> "list[tuple[Tail, State]]":
@@ -118,15 +121,17 @@ def _tails(piece: Piece, word: str, step: int) -> Iterator[Tail]:
 class Walk:
     """A walk along the words of one sentence, up to `limit`, gathering where it can end.
 
-    `found` holds a state where patterns end, the place reached, and the party named on the way.
+    `found` holds a state where patterns end, the place reached, and the party named on the way. One walk
+    serves a whole text, sentence after sentence.
     """
 
     __slots__ = ("found", "limit", "norms", "table", "words")
 
-    def __init__(self, words: Words, limit: int, table: Table) -> None:
+    def __init__(self, words: Words, table: Table) -> None:
         """Stand at no place yet."""
-        self.words, self.limit, self.table = words, limit, table
+        self.words, self.table = words, table
         self.norms = words.norms
+        self.limit = 0
         self.found: list[tuple[State, int, Span | None]] = []
 
     def ahead(self, state: State, at: int, party: Span | None) -> None:
@@ -135,51 +140,72 @@ class Walk:
             self.found.append((state.front, at, party))
         if at < self.limit:
             if state.sets:
-                for tail, after in state.steps(self.norms[at], self.table):
-                    end = at + 1 + len(tail)
-                    if not tail or (end <= self.limit and tuple(self.norms[at + 1 : end]) == tail):
-                        self.ahead(after, end, party)
+                self._step_ahead(state, at, party)
             for kind, after in state.kinds:
                 for end in kind.ends(self.words, at, self.limit):
                     self.ahead(after, end, (at, end) if isinstance(kind, Kind) and kind.is_party else party)
-        if state.gap is not None:
-            for place in range(at, min(at + GAP_WORDS, self.limit) + 1):
-                self.ahead(state.gap, place, party)
+        if (gap := state.gap) is not None:
+            last = min(at + GAP_WORDS + 1, self.limit)
+            for place in range(at, last):
+                if gap.kinds:
+                    self.ahead(gap, place, party)
+                else:
+                    self._step_ahead(gap, place, party)
+
+    def _step_ahead(self, state: State, at: int, party: Span | None) -> None:
+        norms = self.norms
+        for tail, after in state.steps(norms[at], self.table):
+            end = at + 1 + len(tail)
+            if not tail or (end <= self.limit and tuple(norms[at + 1 : end]) == tail):
+                if after.is_end:
+                    self.found.append((after.front, end, party))  # type: ignore[arg-type]  # an end has a front
+                else:
+                    self.ahead(after, end, party)
 
     def back(self, state: State, at: int, party: Span | None) -> None:
         """Go on backwards from a place between two words."""
         if state.endings:
             self.found.append((state, at, party))
         if at > self.limit and state.sets:
-            for tail, after in state.steps(self.norms[at - 1], self.table):
-                start = at - 1 - len(tail)
-                if not tail or (start >= self.limit and tuple(self.norms[start : at - 1]) == tail):
-                    self.back(after, start, party)
+            self._step_back(state, at, party)
         for kind, after in state.kinds:
             if at > self.limit or isinstance(kind, Start):
                 for start in kind.starts(self.words, at, self.limit):
                     self.back(after, start, (start, at) if isinstance(kind, Kind) and kind.is_party else party)
-        if state.gap is not None:
-            for place in range(at, max(at - GAP_WORDS, self.limit) - 1, -1):
-                self.back(state.gap, place, party)
+        if (gap := state.gap) is not None:
+            last = max(at - GAP_WORDS - 1, self.limit)
+            for place in range(at, last, -1):
+                if gap.kinds:
+                    self.back(gap, place, party)
+                else:
+                    self._step_back(gap, place, party)
 
+    def _step_back(self, state: State, at: int, party: Span | None) -> None:
+        norms = self.norms
+        for tail, after in state.steps(norms[at - 1], self.table):
+            start = at - 1 - len(tail)
+            if not tail or (start >= self.limit and tuple(norms[start : at - 1]) == tail):
+                if after.is_end:
+                    self.found.append((after, start, party))
+                else:
+                    self.back(after, start, party)
 
-def heard(
-    state: State, words: Words, at: int, end: int, table: Table
-) -> Iterator[tuple[Ending, int, int, Span | None]]:
-    """Yield every pattern around an anchor from `at` to `end`: where it begins and ends, and whom it names.
+    def around(self, state: State, at: int, end: int) -> Iterator[tuple[Ending, int, int, Span | None]]:
+        """Yield every pattern around an anchor from `at` to `end`: where it begins and ends, and whom it names.
 
-    Of several ways to hear a pattern there, the first counts: the longest entry, the shortest gap.
-    """
-    low, high = words.sentences[words.sentence_of[at]]
-    ahead = Walk(words, high, table)
-    ahead.ahead(state, end, None)
-    seen: set[int] = set()
-    for front, stop, named in ahead.found:
-        back = Walk(words, low, table)
-        back.back(front, at, None)
-        for last, start, named_before in back.found:
-            for ending in last.endings:
-                if id(ending) not in seen:
-                    seen.add(id(ending))
-                    yield ending, start, stop, named_before or named
+        Of several ways to hear a pattern there, the first counts: the longest entry, the shortest gap.
+        """
+        low, high = self.words.sentences[self.words.sentence_of[at]]
+        self.found, self.limit = [], high
+        self.ahead(state, end, None)
+        if not self.found:
+            return
+        seen: set[int] = set()
+        for front, stop, named in self.found:
+            self.found, self.limit = [], low
+            self.back(front, at, None)
+            for last, start, named_before in self.found:
+                for ending in last.endings:
+                    if id(ending) not in seen:
+                        seen.add(id(ending))
+                        yield ending, start, stop, named_before or named
