@@ -8,7 +8,6 @@ Each is a function that tells where such a thing ends, if one begins at a word; 
 
 import re
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 
 from recovery_lint.reading.tokens import LINK, SLOT
 from recovery_lint.reading.words import Words
@@ -73,21 +72,6 @@ _NEVER_NAMED = frozenset(
     for if so as at on in of by with from please kindly thanks thank hi hello dear sorry
     """.split()
 )
-
-
-# What a text is marked with that may hold one; no word looks like this.
-NUMBER, DATE, DURATION = "<number>", "<date>", "<duration>"
-_BEGIN_NUMBER = frozenset(["a", "an", SLOT, *_NUMBER_WORDS])
-_BEGIN_DURATION = frozenset(["the", "next", "coming", "following", *_BEGIN_NUMBER])
-_BEGIN_DATE = frozenset(["may", "the", "end", "close", "next", "this", "coming", SLOT, *_DAYS, *_MONTHS])
-
-
-@lru_cache(maxsize=50_000)
-def may_begin(norm: str) -> tuple[str, ...]:
-    """Return the marks of the kinds that may begin with a word."""
-    has_digit = any(character.isdigit() for character in norm)
-    found = ((NUMBER, _BEGIN_NUMBER), (DATE, _BEGIN_DATE), (DURATION, _BEGIN_DURATION))
-    return tuple(mark for mark, words in found if has_digit or norm in words)
 
 
 def number(words: Words, at: int, high: int) -> Iterator[int]:

@@ -10,7 +10,7 @@ from recovery_lint.packs.phrase import Gap, Listed, OneOf, Variant, Word
 from recovery_lint.reading import kinds
 from recovery_lint.reading.pieces import Entries, Kind, Piece, Start
 from recovery_lint.reading.tokens import LINK, SLOT
-from recovery_lint.reading.tries import Ending, Node, State, Table, Tail, Walk, steps
+from recovery_lint.reading.tries import Ending, Node, Table, Walk, Ways, steps
 from recovery_lint.reading.words import Words
 
 # The words that stand in nearly every reply, the most frequent first: poor anchors.
@@ -54,9 +54,9 @@ class Patterns:
         )
         self._lists: dict[str, Piece] = {
             **entries,
-            "number": Kind(kinds.number, mark=kinds.NUMBER),
-            "date": Kind(kinds.date, mark=kinds.DATE),
-            "duration": Kind(kinds.duration, mark=kinds.DURATION),
+            "number": Kind(kinds.number),
+            "date": Kind(kinds.date),
+            "duration": Kind(kinds.duration),
             "party": Kind(kinds.party(outsiders, ours, partners), is_party=True),
             "our-channel": Kind(kinds.our_channel(ours, names.own_channels)),
             "start": Start(),
@@ -74,7 +74,7 @@ class Patterns:
         for anchor, node in self._anchors.items():
             for word in _words_of(anchor):
                 self._filed.setdefault(word, []).append((anchor, node))
-        self._first: dict[str, list[tuple[Tail, State]]] = {}
+        self._first: dict[str, Ways] = {}
         self._table = Table()
 
     def find(self, words: Words) -> Iterator[Match]:
@@ -92,8 +92,8 @@ class Patterns:
                     for ending, start, stop, party in walk.around(state, at, end):
                         yield Match(ending.label, start, stop, ending.phrase, party)
 
-    def _steps(self, word: str) -> list[tuple[Tail, State]]:
-        """Return the steps over an anchor word; now and then all are forgotten, which is cheaper than an order of use."""
+    def _steps(self, word: str) -> Ways:
+        """Return the steps over an anchor word; forgetting all now and then is cheaper than an order of use."""
         found = self._first.get(word)
         if found is None:
             if self._table.size > _MOST_STEPS:

@@ -56,7 +56,7 @@ class Node:
 class State:
     """Several nodes that are reached together, as one."""
 
-    __slots__ = ("_known", "endings", "front", "gap", "is_end", "kinds", "sets", "step")
+    __slots__ = ("endings", "front", "gap", "is_end", "kinds", "known", "sets", "step")
 
     def __init__(self, nodes: list[Node]) -> None:
         """Join the nodes; there is at least one."""
@@ -73,15 +73,19 @@ class State:
         # Whether a pattern ends here and none goes on, so that there is nothing left to walk.
         goes_on = self.sets or self.kinds or self.gap
         self.is_end = bool(self.front or self.endings) and not goes_on
-        self._known: dict[str, list[tuple[Tail, State]]] = {}
+        self.known: dict[str, Ways] = {}
 
-    def steps(self, word: str, table: "Table") -> "list[tuple[Tail, State]]":
-        """Return the ways on over a word, the longest first, worked out once a word."""
-        known = self._known.get(word)
+    def steps(self, word: str, table: "Table") -> "Ways":
+        """Return the ways on over a word, worked out once a word."""
+        known = self.known.get(word)
         if known is None:
-            known = self._known[word] = steps(self.sets, word, self.step)
+            known = self.known[word] = steps(self.sets, word, self.step)
             table.size += len(known) + 1
         return known
+
+
+# The ways on over a word, the longest first, by what else of an entry has to follow it.
+Ways = list[tuple[Tail, State]]
 
 
 class Table:
@@ -94,7 +98,7 @@ class Table:
         self.size = 0
 
 
-def steps(sets: Iterable[tuple[Piece, Node]], word: str, step: int) -> list[tuple[Tail, State]]:
+def steps(sets: Iterable[tuple[Piece, Node]], word: str, step: int) -> Ways:
     """Return the states behind a word of some sets and lists, by what else of an entry has to follow."""
     reached: dict[Tail, list[Node]] = {}
     for piece, node in sets:
@@ -139,22 +143,28 @@ class Walk:
         if state.front is not None:
             self.found.append((state.front, at, party))
         if at < self.limit:
-            if state.sets:
-                self._step_ahead(state, at, party)
+            if state.sets and (ways := state.steps(self.norms[at], self.table)):
+                self._step_ahead(ways, at, party)
             for kind, after in state.kinds:
                 for end in kind.ends(self.words, at, self.limit):
                     self.ahead(after, end, (at, end) if isinstance(kind, Kind) and kind.is_party else party)
-        if (gap := state.gap) is not None:
-            last = min(at + GAP_WORDS + 1, self.limit)
-            for place in range(at, last):
-                if gap.kinds:
-                    self.ahead(gap, place, party)
-                else:
-                    self._step_ahead(gap, place, party)
+        if state.gap is not None:
+            self._over_gap_ahead(state.gap, at, party)
 
-    def _step_ahead(self, state: State, at: int, party: Span | None) -> None:
+    def _over_gap_ahead(self, gap: State, at: int, party: Span | None) -> None:
+        norms, known = self.norms, gap.known
+        for place in range(at, min(at + GAP_WORDS + 1, self.limit)):
+            if gap.kinds:
+                self.ahead(gap, place, party)
+                continue
+            word = norms[place]
+            ways = known[word] if word in known else gap.steps(word, self.table)
+            if ways:
+                self._step_ahead(ways, place, party)
+
+    def _step_ahead(self, ways: Ways, at: int, party: Span | None) -> None:
         norms = self.norms
-        for tail, after in state.steps(norms[at], self.table):
+        for tail, after in ways:
             end = at + 1 + len(tail)
             if not tail or (end <= self.limit and tuple(norms[at + 1 : end]) == tail):
                 if after.is_end:
@@ -166,23 +176,29 @@ class Walk:
         """Go on backwards from a place between two words."""
         if state.endings:
             self.found.append((state, at, party))
-        if at > self.limit and state.sets:
-            self._step_back(state, at, party)
+        if at > self.limit and state.sets and (ways := state.steps(self.norms[at - 1], self.table)):
+            self._step_back(ways, at, party)
         for kind, after in state.kinds:
             if at > self.limit or isinstance(kind, Start):
                 for start in kind.starts(self.words, at, self.limit):
                     self.back(after, start, (start, at) if isinstance(kind, Kind) and kind.is_party else party)
-        if (gap := state.gap) is not None:
-            last = max(at - GAP_WORDS - 1, self.limit)
-            for place in range(at, last, -1):
-                if gap.kinds:
-                    self.back(gap, place, party)
-                else:
-                    self._step_back(gap, place, party)
+        if state.gap is not None:
+            self._over_gap_back(state.gap, at, party)
 
-    def _step_back(self, state: State, at: int, party: Span | None) -> None:
+    def _over_gap_back(self, gap: State, at: int, party: Span | None) -> None:
+        norms, known = self.norms, gap.known
+        for place in range(at, max(at - GAP_WORDS - 1, self.limit), -1):
+            if gap.kinds:
+                self.back(gap, place, party)
+                continue
+            word = norms[place - 1]
+            ways = known[word] if word in known else gap.steps(word, self.table)
+            if ways:
+                self._step_back(ways, place, party)
+
+    def _step_back(self, ways: Ways, at: int, party: Span | None) -> None:
         norms = self.norms
-        for tail, after in state.steps(norms[at - 1], self.table):
+        for tail, after in ways:
             start = at - 1 - len(tail)
             if not tail or (start >= self.limit and tuple(norms[start : at - 1]) == tail):
                 if after.is_end:
