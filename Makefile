@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check rule docs benchmark clean
+.PHONY: help demo test check rule docs benchmark accuracy learn clean
 
 help: ## show the words that make knows
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -42,6 +42,14 @@ docs: $(BIN)/recovery-lint ## write the generated table of rules/README.md anew
 benchmark: $(BIN)/recovery-lint ## measure the speed; with CORPUS=FILE the accuracy too
 	$(BIN)/python benchmarks/speed.py
 	$(if $(CORPUS),$(BIN)/python benchmarks/accuracy.py --corpus "$(CORPUS)")
+
+accuracy: $(VENV)/.dev ## write docs/accuracy.md anew; make accuracy CORPUS=FOLDER
+	$(BIN)/python -m benchmarks.accuracy_page --corpus-folder "$(CORPUS)"
+
+learn: $(VENV)/.dev ## train rules/core/learned.npz anew; make learn CORPUS=FOLDER
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[train]'
+	$(BIN)/python -m benchmarks.train --corpus "$(CORPUS)/more-replies.jsonl" --labels benchmarks/labels/unlabelled.psv \
+		--texts "$(CORPUS)/unlabelled.jsonl" --invented benchmarks/labels/replies.txt --messages benchmarks/labels/messages.tsv
 
 clean: ## remove what was made here
 	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -44,7 +44,7 @@ def _reply(reply: Reply, report: Report) -> dict[str, Any]:
         "situations": list(report.situations),
         "score": report.score,
         "verdict": report.verdict,
-        "acts": [act.model_dump(mode="json", exclude={"party", "turn", "probability"}) for act in report.acts],
+        "acts": [act.model_dump(mode="json", exclude={"party", "turn"}) for act in report.acts],
         "findings": [_finding(reply, finding) for finding in report.findings],
         "suggested_reply": report.suggested_reply,
     }

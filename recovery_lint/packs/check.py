@@ -42,7 +42,8 @@ class _Names:
                 hint = f"'{word}' is itself a variant of '{self.pack.spellings[word]}'"
                 head.problem(("spellings", word), f"'{variant}' leads to a word that leads on", hint)
         for name, lines in self.pack.words.items():
-            self._words(head, name, lines)
+            own = next((f for n, f in self.files.items() if n.startswith("words/") and name in (f.data or ())), None)
+            self._words(own or head, (name,) if own else ("words", name), lines)
         for scope in self.pack.scopes:
             for phrase in (*scope.cues, *scope.but_not):
                 self._phrase(head, phrase)
@@ -55,7 +56,7 @@ class _Names:
 
     def _act(self, file: PackFile, act: Act) -> None:
         for name, lines in act.words.items():
-            self._words(file, name, lines)
+            self._words(file, ("words", name), lines)
             if name in self.lists:
                 file.problem(("words", name), f"the word list '{name}' is also in a pack", "choose another name")
         for phrase in (*act.says, *act.but_not):
@@ -91,11 +92,11 @@ class _Names:
             if name not in known:
                 file.problem(at, f"nothing is called '{name}'", did_you_mean(name, known), file.place_of_word(at, name))
 
-    def _words(self, head: PackFile, name: str, lines: tuple[str, ...]) -> None:
+    def _words(self, file: PackFile, at: tuple[str, ...], lines: tuple[str, ...]) -> None:
         for line in lines:
             if re.search(r"[()\[\]<>|]|\.\.\.", line):
-                place = head.place_of_word(("words", name), line)
-                head.problem(
+                place = file.place_of_word(at, line)
+                file.problem(
                     (), f"'{line}' is no plain line", "word lists do not nest: words only, one entry a line", place
                 )
 

@@ -50,13 +50,14 @@ class _Loader:
 
     def load(self) -> Pack:
         head = self._read("pack.toml")
+        words = [self._read(f"words/{path.name}") for path in self._toml_in(self.folder / "words")]
         acts = [self._read(f"acts/{path.name}") for path in self._toml_in(self.folder / "acts")]
         rules = [self._read(path.name) for path in self._toml_in(self.folder) if path.name != "pack.toml"]
         weights = self.folder / LEARNED
         parts = {
             "acts": _made(self._act(file) for file in acts if file.data is not None),
             "rules": _made(self._rule(file) for file in rules if file.data is not None),
-            **self._head(head),
+            **self._head(head, words),
             "learned": weights.read_bytes() if weights.is_file() else b"",
         }
         pack = head.make(Pack, {"folder": str(self.folder), **parts})
@@ -75,10 +76,12 @@ class _Loader:
                 continue
             if path.suffix == ".toml" and path.is_file():
                 found.append(path)
-            elif not (path.is_dir() and path.name == "acts" and folder == self.folder):
+            elif not (path.is_dir() and path.name in ("acts", "words") and folder == self.folder):
                 stray = PackFile(path, str(path.relative_to(self.folder)))
                 stray.problem(
-                    (), "this file is no part of a pack", "a pack holds pack.toml, rules as *.toml, and acts/*.toml"
+                    (),
+                    "this file is no part of a pack",
+                    "a pack holds pack.toml, rules as *.toml, acts/*.toml and words/*.toml",
                 )
                 self.files.append(stray)
         return found
@@ -108,11 +111,16 @@ class _Loader:
             fields["suggest"] = _made(made)
         return file.make(Rule, {**fields, "name": file.stem})
 
-    def _head(self, file: PackFile) -> dict[str, Any]:
+    def _head(self, file: PackFile, more_words: Iterable[PackFile]) -> dict[str, Any]:
         if file.data is None:  # one fault, one problem: what such a file leaves out is not missed as well
             return {"name": "unreadable", "summary": "none"}
         fields = file.fields(Pack, allowed=_PACK_KEYS)
         fields["words"] = _word_lists(file, fields)
+        for other in more_words:
+            for name, entries in _word_lists(other, {"words": other.data or {}}, ()).items():
+                if name in fields["words"]:
+                    other.problem((name,), f"the word list '{name}' is told twice in the pack", "keep one of them")
+                fields["words"][name] = entries
         for key in _LINES:
             lines = file.lines_of((key,), fields.get(key, ""))
             fields[key] = tuple(entry.strip() for _, line in lines for entry in line.split(",") if entry.strip())
@@ -145,14 +153,11 @@ def _made(parts: Iterable[Shape | None]) -> tuple[Shape, ...]:
     return tuple(part for part in parts if part is not None)
 
 
-def _word_lists(file: PackFile, fields: dict[str, Any]) -> dict[str, tuple[str, ...]]:
+def _word_lists(file: PackFile, fields: dict[str, Any], at: tuple[str, ...] = ("words",)) -> dict[str, tuple[str, ...]]:
     """Read the word lists: entries one a line, or several with commas between them."""
     return {
         name: tuple(
-            entry.strip()
-            for _, line in file.lines_of(("words", name), block)
-            for entry in line.split(",")
-            if entry.strip()
+            entry.strip() for _, line in file.lines_of((*at, name), block) for entry in line.split(",") if entry.strip()
         )
         for name, block in file.table(fields, "words").items()
     }

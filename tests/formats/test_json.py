@@ -16,7 +16,7 @@ FIELDS = {
     "whole": {"schema", "version", "summary", "replies"},
     "reply": {"origin", "channel", "situations", "score", "verdict", "acts", "findings", "suggested_reply"},
     "origin": {"path", "line", "column", "id", "title"},
-    "act": {"act", "by", "start", "end", "text", "because"},
+    "act": {"act", "by", "start", "end", "text", "because", "probability"},
     "finding": {
         *("rule", "severity", "score", "message", "why", "start", "end"),
         *("text", "line", "column", "because", "suggestion"),
