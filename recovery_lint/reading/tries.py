@@ -214,13 +214,14 @@ class Walk:
         low, high = self.words.sentences[self.words.sentence_of[at]]
         self.found, self.limit = [], high
         self.ahead(state, end, None)
-        if not self.found:
-            return
         seen: set[int] = set()
         for front, stop, named in self.found:
-            self.found, self.limit = [], low
-            self.back(front, at, None)
-            for last, start, named_before in self.found:
+            # Most fronts are walked in vain, and many have nothing to walk.
+            reached: list[tuple[State, int, Span | None]] = [(front, at, None)] if front.is_end else []
+            if not front.is_end:
+                self.found, self.limit = reached, low
+                self.back(front, at, None)
+            for last, start, named_before in reached:
                 for ending in last.endings:
                     if id(ending) not in seen:
                         seen.add(id(ending))

@@ -83,6 +83,7 @@ class WordReader:
         self._tokenizer = tokenizer
         self._spellings = dict(spellings or {})
         self._chunks: dict[str, Chunk] = {}
+        self._of_phrases: dict[str, tuple[str, ...]] = {}
 
     def read(self, words: Words, start: int, end: int) -> None:
         """Add the words of one block of the text."""
@@ -104,7 +105,11 @@ class WordReader:
 
     def norms(self, word: str) -> tuple[str, ...]:
         """Return what a word of a phrase is in a text."""
-        return tuple(norm for norm, _, _ in self._cut(word)[0])
+        # The same few thousand words make up all phrases.
+        found = self._of_phrases.get(word)
+        if found is None:
+            found = self._of_phrases[word] = tuple(norm for norm, _, _ in self._cut(word)[0])
+        return found
 
     def _learn(self, raw: str) -> Chunk:
         if len(self._chunks) >= _MOST_CHUNKS:
