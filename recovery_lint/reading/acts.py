@@ -51,7 +51,7 @@ class Reader:
         earlier = (
             e.model_copy(update={"turn": number})
             for number, (author, words) in enumerate(turns)
-            for e in self._evidence(words, author)
+            for e in self._of_turn(author, words)
         )
         said_before = [words for author, words in turns if author == "customer"]
         made = [*self._echoes.find(body, customer, evidence, said_before)]
@@ -67,6 +67,13 @@ class Reader:
             earlier=tuple(earlier),
             customer_text=said,
         )
+
+    def _of_turn(self, author: Author, words: Words) -> list[Evidence]:
+        """Return what one side did in an earlier turn, heard and learned."""
+        heard = self._evidence(words, author)
+        nobody = Words("")
+        reply, customer = (words, nobody) if author == "writer" else (nobody, words)
+        return heard + [e for learned in self._learned for e in learned.find(reply, customer, heard)]
 
     def words_of(self, draft: Draft) -> tuple[Words, Words, tuple[Evidence, ...]]:
         """Return the words of the reply, those of the customer, and the acts that phrases tell."""
