@@ -7,7 +7,7 @@ the longest row of words in capitals that talks: names and codes have capitals t
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from statistics import fmean
 
 from recovery_lint.packs.pack import Bounds, Measure
@@ -55,6 +55,7 @@ def measure(name: Measure, text: str) -> float:
     return float(_textstat()[name](prose)) if prose.strip() else 0.0
 
 
+@lru_cache(maxsize=4)
 def _prose(text: str) -> str:
     """Return a text as it is read: nobody spells out a link, and a long name makes no sentence hard."""
     return _OPEN_LINE.sub(". ", _NAME.sub("Name", _NO_PROSE.sub("", text)))

@@ -42,8 +42,17 @@ _DOTS = re.compile(r"[.…]{2,}")
 _DASHES = "-–—"
 _AROUND = "-–—~"
 _MARKDOWN_LINK = re.compile(r"(\[?[^\]\s]*)\]\(((?:https?://|www\.|mailto:)[^\s()]+)\)([.,;:!?]*)")
-# [the reason] and [INSERT DATE] wait for a writer; [1] is a note and [NAME] a mask.
-_SLOT = re.compile(r"\[(?=[^\]]*[^\W\d_])(?:[^\]]*[a-z][^\]]*|[^\]\s]+\s[^\]]+)\]|\{\{.*\}\}")
+# [the reason] and [INSERT DATE] wait for a writer; [1] is a note and [NAME] a mask; "[see below]", the folder
+# "[Gmail]" and "tr[is=x]" are meant as they stand.
+_SLOT_WORD = (
+    r"(?i:names?|dates?|day|reason|cause|number|order|amount|price|time|link|url|product|item|issue|topic|address)"
+)
+_SLOT = re.compile(
+    r"\[(?=[^\]]*[^\W\d_])(?![^\]]*[=@#\"<>|{}\\])"
+    r"(?!\s*(?i:see|edited|removed|redacted|quote|cid|image|once|if|sic|note)\b)"
+    rf"(?!(?!{_SLOT_WORD}\])[A-Z][\w-]*\])"
+    r"(?:[^\]]*[a-z][^\]]*|[^\]\s]+\s[^\]]+)\]|\{\{.*\}\}"
+)
 _ODD = {**dict.fromkeys(map(ord, "‘’‛ʼ`´"), "'"), **dict.fromkeys(map(ord, "“”„«»"), '"')}
 # Half a surrogate pair is no character, and spaCy refuses it.
 _ODD |= dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
