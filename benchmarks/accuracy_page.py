@@ -75,7 +75,7 @@ def page(folder: Path) -> str:
     sentences = of_sentences(folder / "sentences.json", linter)
     parts = [
         _HEAD,
-        "## The measure: companies that nothing was learned from",
+        "## The measure: replies that nothing was learned from",
         _core(measure),
         "### By channel",
         _channels(measure),
@@ -112,7 +112,11 @@ Written by `make accuracy CORPUS=FOLDER`; no figure on this page is typed by han
 _HELD = """These replies come from the same companies as the textbook, but were set aside before anybody read them.
 Two readers labelled them by the same guide without seeing each other's labels."""
 _FIRINGS = """Findings of each rule on unlabelled replies, chosen at random, were read by somebody who saw message,
-reply and finding, and answered: is it true of this reply, and would a good support lead want to be told?"""
+reply and finding, and answered: is it true of this reply, and would a good support lead want to be told? Rules
+that fell below nine in ten were then made narrower by what was said, or became advice, and read again where they
+still had findings that nobody had read; what is counted here is every finding that was read and is still made. So
+for the rarer rules this tells that what was wrong is gone, and not how the next wrong one looks. Without a
+number the rule has no finding on these replies, and rests on its examples and cases."""
 _MISSES = "The replies of the measure that were got wrong, by their ids in the corpus."
 
 

@@ -5,7 +5,7 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from recovery_lint.judging.measures import broken_bound
-from recovery_lint.judging.situation import Facts, holds
+from recovery_lint.judging.situation import Conditions, Facts, holds
 from recovery_lint.models import Evidence, Reading, Severity
 from recovery_lint.packs.pack import AND, FACT, Rule, Situation
 
@@ -48,14 +48,17 @@ class Judge:
         self, rules: Sequence[Rule], weak_acts: Iterable[str], weak_share: float, threads: Container[str] = ()
     ) -> None:
         """Take the rules, the acts that are only weak forms, their share, and the channels that are threads."""
-        self._rules = rules
+        self._rules = [(rule, Conditions(rule.when), Conditions(rule.unless)) for rule in rules]
         self._weak_acts = frozenset(weak_acts)
         self._weak_share = weak_share
         self._threads = threads
 
     def judge(self, reading: Reading, facts: Facts, channel: str) -> list[Judgement]:
         """Return a judgement for each rule that applies and is not spoken for by another, in the order of the rules."""
-        judged = [j for rule in self._rules if (j := self._ask(rule, reading, facts, channel))]
+        asked = (
+            rule for rule, when, unless in self._rules if (not rule.when or when.hold(facts)) and not unless.hold(facts)
+        )
+        judged = [j for rule in asked if (j := self._ask(rule, reading, facts, channel))]
         broken = {judgement.rule.name for judgement in judged if judgement.is_broken}
         return [j for j in judged if not (j.is_broken and broken.intersection(j.rule.yields_to))]
 
@@ -63,11 +66,9 @@ class Judge:
         severity = rule.severity_on.get(channel, rule.severity)
         if severity == "off" or (rule.channels and channel not in rule.channels):
             return None
-        reasons = [name for name in rule.when if holds(name, facts)]
-        if (rule.when and not reasons) or any(holds(name, facts) for name in rule.unless):
-            return None
         if rule.made_of and not _is_made_of(rule.made_of, reading):
             return None
+        reasons = (name for name in rule.when if holds(name, facts))
         due_to = tuple(evidence for name in reasons for part in name.split(AND) for evidence in facts[part])
         weight = max((rule.weight_when[name] for name in rule.weight_when if name in facts), default=None)
         if rule.expects:

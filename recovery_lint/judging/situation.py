@@ -1,7 +1,7 @@
 """What is going on: the acts of both sides, weighed into situations."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
 
@@ -18,6 +18,21 @@ _LONGEST_NUDGE = 4
 def holds(condition: str, facts: Facts) -> bool:
     """Whether a fact holds, or all those that a pack joins with "and"."""
     return all(name in facts for name in condition.split(AND)) if AND in condition else condition in facts
+
+
+class Conditions:
+    """Facts of which one has to hold; those that stand alone are looked up at once."""
+
+    __slots__ = ("_alone", "_joined")
+
+    def __init__(self, names: Iterable[str]) -> None:
+        """Part the single facts from those joined with "and"."""
+        self._alone = frozenset(name for name in names if AND not in name)
+        self._joined = tuple(name for name in names if AND in name)
+
+    def hold(self, facts: Facts) -> bool:
+        """Whether any of them holds."""
+        return not facts.keys().isdisjoint(self._alone) or any(holds(name, facts) for name in self._joined)
 
 
 def facts_of(reading: Reading, situations: Sequence[Situation], told: Collection[str] | None = None) -> Facts:

@@ -79,6 +79,9 @@ class Patterns:
 
     def find(self, words: Words) -> Iterator[Match]:
         """Yield every phrase heard in the words; none runs over the end of a sentence."""
+        if self._table.size > _MOST_STEPS:
+            # Forgetting all now and then is cheaper than keeping an order of use.
+            self._first, self._table = {}, Table()
         norms, filed, first = words.norms, self._filed, self._first
         walk = Walk(words, self._table)
         for at, norm in enumerate(norms):
@@ -93,12 +96,8 @@ class Patterns:
                         yield Match(ending.label, start, stop, ending.phrase, party)
 
     def _steps(self, word: str) -> Ways:
-        """Return the steps over an anchor word; forgetting all now and then is cheaper than an order of use."""
-        found = self._first.get(word)
-        if found is None:
-            if self._table.size > _MOST_STEPS:
-                self._first, self._table = {}, Table()
-            found = self._first[word] = steps(self._filed[word], word, 1)
+        """Return the steps over an anchor word that was not met yet."""
+        found = self._first[word] = steps(self._filed[word], word, 1)
         return found
 
     def _words(self, line: str) -> tuple[str, ...]:

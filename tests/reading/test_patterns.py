@@ -1,7 +1,7 @@
 import pytest
 
 from recovery_lint.reading.patterns import Patterns
-from recovery_lint.reading.words import WordReader
+from recovery_lint.reading.words import WordReader, Words
 from tests.packs_of_our_own import heard, phrase, words_of
 
 LISTS = {"we": ["we", "our team", "our own team"], "will": ["will", "are going to"]}
@@ -104,3 +104,15 @@ def test_nothing_is_heard_in_nothing(text: str) -> None:
 
 def test_an_empty_word_list_is_never_heard() -> None:
     assert heard("<none> sorry", "so sorry", {"none": []}) == []
+
+
+def test_what_is_remembered_of_words_stays_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("recovery_lint.reading.patterns._MOST_STEPS", 50)
+    phrases = [("test", phrase("we ... mend it"))]
+    words = WordReader()
+    patterns = Patterns(phrases, {}, words.norms)
+    for number in range(300):
+        text = Words(f"We gladly mend it and word{number} mend it")
+        words.read(text, 0, len(text.text))
+        assert {match.low for match in patterns.find(text)} == {0}
+        assert patterns._table.size < 100
