@@ -10,7 +10,7 @@ the replies of labels/held-*.psv) and `sentences.json`. It takes about a minute.
 import argparse
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -72,19 +72,9 @@ def page(folder: Path) -> str:
     held = [
         lint(labelled.read(LABELS / f"held-{who}.psv", texts), f"held, {who} reader") for who in ("first", "second")
     ]
-    sentences = of_sentences(folder / "sentences.json", linter)
     parts = [
         _HEAD,
-        "## The measure: replies that nothing was learned from",
-        _core(measure),
-        "### By channel",
-        _channels(measure),
-        "### Situations, acts and flags",
-        _beneath(measure),
-        "### Weak told from good",
-        _strengths(measure),
-        "### Single sentences",
-        _table(("act", *_COLUMNS), [(act, *_cells(counted)) for act, counted in sentences.items()]),
+        *_of_the_measure(measure, of_sentences(folder / "sentences.json", linter)),
         "## Fresh replies, labelled blind by two readers",
         _HELD,
         *(_core(rows, f"against the {who} reader") for who, rows in zip(("first", "second"), held, strict=True)),
@@ -102,6 +92,21 @@ def page(folder: Path) -> str:
         *(_misses(measure, rule) for rule in CORE),
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def _of_the_measure(measure: Sequence[Row], sentences: Mapping[str, Count]) -> list[str]:
+    return [
+        "## The measure: replies that nothing was learned from",
+        _core(measure),
+        "### By channel",
+        _channels(measure),
+        "### Situations, acts and flags",
+        _beneath(measure),
+        "### Weak told from good",
+        _strengths(measure),
+        "### Single sentences",
+        _table(("act", *_COLUMNS), [(act, *_cells(counted)) for act, counted in sentences.items()]),
+    ]
 
 
 _COLUMNS = ("precision", "recall", "F1", "both", "linter only", "label only")
