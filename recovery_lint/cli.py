@@ -198,7 +198,7 @@ def test(folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder 
 
 @app.command("new-rule")
 def write_rule(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="Small letters and hyphens, as in vague-time.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Small letters and hyphens, as in late-voucher.")],
     folder: Annotated[
         Path | None, typer.Option("--in", metavar="DIR", help="The folder of a pack; the built-in one by default.")
     ] = None,

@@ -41,7 +41,7 @@ def new_rule(name: str, folder: Path, since: str) -> Path:
     """
     path = folder / f"{name}.toml"
     if not re.fullmatch(NAME, name):
-        raise ConfigError(f"'{name}' is no name for a rule: write it in small letters and hyphens, as in vague-time")
+        raise ConfigError(f"'{name}' is no name for a rule: write it in small letters and hyphens, as in late-voucher")
     if not (folder / "pack.toml").is_file():
         raise ConfigError(f"{folder} holds no pack.toml: name the folder of a pack")
     if path.exists():

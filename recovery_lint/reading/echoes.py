@@ -5,7 +5,6 @@ and "broken". Small words, which come back in any reply, do not count.
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
@@ -46,8 +45,8 @@ class Echoes:
     """Finds the acts that are made of other acts and of words that come back."""
 
     def __init__(self, acts: Iterable[Act], small_words: Iterable[str]) -> None:
-        """Take the acts that say no phrases of their own."""
-        self._acts = tuple(act for act in acts if not act.says)
+        """Take the acts, of which those that are made of others matter."""
+        self._acts = tuple(act for act in acts if act.echoes or act.leaves_open or act.first_says)
         self._small_words = frozenset(small_words)
 
     def find(
@@ -96,8 +95,7 @@ class Echoes:
 
 def _sentence(words: Words, start: int) -> tuple[int, int]:
     """Return the words of the sentence that a place of the text stands in."""
-    at = max(0, bisect_right(words.starts, start) - 1)
-    return words.sentences[words.sentence_of[at]]
+    return words.sentences[words.sentence_at(start)]
 
 
 def _whole_sentence(words: Words, start: int) -> dict[str, int | str]:

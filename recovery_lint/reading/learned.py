@@ -3,11 +3,10 @@
 Two linear models, one for the sentences of the reply and one for the customer's message as a whole, over words
 and their pairs, what the phrases heard, and how much of the message comes back.
 Only weights are kept, under hashes, so nothing that they were trained on can be read from them.
-`benchmarks/train.py` makes the file.
+`make learn` makes the file.
 """
 
-from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zipfile import BadZipFile
@@ -81,10 +80,7 @@ def sentences(reply: Words, customer: Words, heard: Sequence[Evidence], hashes: 
     Not where a sentence stands, nor what stands around it: a sentence put in elsewhere must not change
     what this one does.
     """
-    here = (
-        (reply.sentence_of[max(0, bisect_right(reply.starts, e.start) - 1)], e.act) for e in heard if e.by == "writer"
-    )
-    facts = [(number, f"here {act}", 1.0) for number, act in dict.fromkeys(here)]
+    facts = [(number, f"here {act}", 1.0) for number, act in _done(reply, heard)]
     shared = {f"customer {e.act}": 1.0 for e in heard if e.by == "customer"}
     asked_for = {norm for norm in customer.norms if len(norm) >= _LEAST_LETTERS}
     words: list[int] = []
@@ -160,7 +156,7 @@ class Learned:
         """Yield the sentences, or the message, for each act that they are likely enough to do."""
         if "writer" in self._models and reply.norms:
             seen = sentences(reply, customer, heard, self._hashes)
-            yield from self._likely("writer", reply, reply.sentences, seen, _stronger(reply, heard))
+            yield from self._likely("writer", reply, reply.sentences, seen, _done(reply, heard))
         if "customer" in self._models and customer.norms:
             seen = message(customer, heard, self._hashes)
             yield from self._likely("customer", customer, [(0, len(customer.norms))], seen)
@@ -171,12 +167,12 @@ class Learned:
         words: Words,
         bounds: Sequence[tuple[int, int]],
         seen: Seen,
-        stronger: frozenset[tuple[int, str]] = frozenset(),
+        done: Collection[tuple[int, str]] = (),
     ) -> Iterator[Evidence]:
         chances = self._models[part].probabilities(seen).tolist()
         for number, (stretch, likely) in enumerate(zip(bounds, chances, strict=True)):
             for act, probability in zip(self._acts[part], likely, strict=True):
-                yields = any((number, other) in stronger for other in act.yields_to)
+                yields = any((number, other) in done for other in act.yields_to)
                 if probability >= act.at_least and not yields:
                     start, end = words.written_span(*stretch)
                     yield Evidence(
@@ -190,12 +186,9 @@ class Learned:
                     )
 
 
-def _stronger(reply: Words, heard: Sequence[Evidence]) -> frozenset[tuple[int, str]]:
-    """Return which sentence does which act, by the phrases."""
-    starts = reply.starts
-    return frozenset(
-        (reply.sentence_of[max(0, bisect_right(starts, e.start) - 1)], e.act) for e in heard if e.by == "writer"
-    )
+def _done(reply: Words, heard: Sequence[Evidence]) -> dict[tuple[int, str], None]:
+    """Return which sentence does which act, by the phrases, each once and in order."""
+    return dict.fromkeys((reply.sentence_at(e.start), e.act) for e in heard if e.by == "writer")
 
 
 def _model(pack: Pack, part: Author, labels: Sequence[str]) -> Model:

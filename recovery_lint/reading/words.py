@@ -5,6 +5,7 @@ spaCy's tokenizer, which forgets a text's chunks after its first contraction.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping
 
 from recovery_lint.reading.tokens import Chunk, Tokenizer, cut, english
@@ -57,6 +58,10 @@ class Words:
             self.cuts.add(at)
         else:
             self.quotes[sign].append(at)
+
+    def sentence_at(self, place: int) -> int:
+        """Return the number of the sentence that a place of the text stands in, or of the last one before it."""
+        return self.sentence_of[max(0, bisect_right(self.starts, place) - 1)]
 
     def span(self, low: int, high: int) -> tuple[int, int]:
         """Return the place in the text of the words from `low` up to `high`."""
