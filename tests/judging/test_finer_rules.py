@@ -134,3 +134,7 @@ def test_an_earlier_message_speaks_where_the_newest_says_nothing() -> None:
     assert "problem" in facts_of(Reading("Hello.", earlier=(told,)), [problem])
     assert "problem" not in facts_of(Reading("Hello.", evidence=(thanks,), earlier=(told,)), [problem])
     assert "problem" not in facts_of(Reading("Hello.", earlier=(told.model_copy(update={"by": "writer"}),)), [problem])
+
+
+def test_what_comes_before_the_last_third_is_not_late() -> None:
+    assert not judged(a_rule(avoids=["saying-no"], where="late"), evidence=(NO,))[0].is_broken

@@ -116,3 +116,13 @@ def test_what_is_remembered_of_words_stays_bounded(monkeypatch: pytest.MonkeyPat
         words.read(text, 0, len(text.text))
         assert {match.low for match in patterns.find(text)} == {0}
         assert patterns._table.size < 100
+
+
+@pytest.mark.parametrize("first", ["call (the|a)", "call <thing>"])
+def test_the_longest_entry_counts_whatever_else_begins_alike(first: str) -> None:
+    words = words_of("Please call the whole team")
+    lists = {"thing": ["the", "the whole", "the whole team"]}
+    says = dict.fromkeys([first, "call (the|a)", "call <thing>"])
+    patterns = Patterns([(say, phrase(say)) for say in says], lists, WordReader().norms)
+    ends = {match.label: match.high for match in patterns.find(words)}
+    assert ends == {"call (the|a)": 3, "call <thing>": 5}
